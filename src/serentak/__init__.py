@@ -1,0 +1,1 @@
+"""Serentak, the readiness desk of a province for simultaneous elections."""

@@ -1,0 +1,156 @@
+"""`serentak demo, serve, load, regenerate, account, audit`: what an office runs."""
+
+import argparse
+import os
+import secrets
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from serentak.cli import show
+
+DEMO_ADDRESS = ("127.0.0.1", 8000)
+DEMO_NOW = "2024-10-01T09:00+08:00"
+
+
+def register(rooms: "argparse._SubParsersAction[Any]") -> None:
+    """Add the office's commands."""
+    trial = rooms.add_parser("demo", help="Siapkan, isi dan jalankan peragaan di 127.0.0.1:8000.")
+    trial.add_argument("--without-simulation", action="store_true", help="Hanya data nyata.")
+    trial.add_argument("--port", type=int, default=DEMO_ADDRESS[1])
+    trial.set_defaults(run=demo)
+    serve = rooms.add_parser("serve", help="Jalankan meja.")
+    serve.add_argument("--host", default=DEMO_ADDRESS[0])
+    serve.add_argument("--port", type=int, default=DEMO_ADDRESS[1])
+    serve.set_defaults(run=run_server)
+    fill = rooms.add_parser("load", help="Muat wilayah, lembaga, kewajiban dan bukti terbit.")
+    fill.add_argument("--simulate", action="store_true", help="Tambahkan bukti simulasi berlabel.")
+    fill.set_defaults(run=load)
+    again = rooms.add_parser("regenerate", help="Susun ulang kewajiban; cetak yang bergeser.")
+    again.add_argument("--cause", required=True, help="Sebabnya, misalnya nomor keputusan.")
+    again.set_defaults(run=regenerate)
+    account = rooms.add_parser("account", help="Buat akun pertama (administrator).")
+    account.add_argument("--email", required=True)
+    account.add_argument("--label", required=True)
+    account.add_argument("--institution", required=True, metavar="KODE")
+    account.set_defaults(run=first_account)
+    audit = rooms.add_parser("audit", help="Jejak audit.")
+    verify = audit.add_subparsers(dest="command", required=True, metavar="PERINTAH").add_parser(
+        "verify", help="Periksa rantai jejak audit."
+    )
+    verify.set_defaults(run=verify_audit)
+
+
+def _django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "serentak.desk.settings")
+    import django  # noqa: PLC0415  only the office's commands need the web side
+
+    django.setup()
+
+
+def demo(options: argparse.Namespace) -> None:
+    """Everything a newcomer needs, in one go."""
+    folder = Path(os.environ.setdefault("SERENTAK_DATA_DIR", str(Path.cwd() / "var" / "demo")))
+    os.environ.setdefault("SERENTAK_DEMO", "1")
+    os.environ.setdefault("SERENTAK_GUEST", "1")
+    os.environ.setdefault("SERENTAK_NOW", DEMO_NOW)
+    os.environ.setdefault("SERENTAK_SECRET_KEY", _own_secret(folder))
+    _django()
+    from serentak.desk.home import loading  # noqa: PLC0415
+
+    _say("Menyiapkan basis data …")
+    _migrate()
+    loading.load(simulate=not options.without_simulation, accounts=True, say=_say, at=_now())
+    _say("")
+    _say(f"Buka  http://{DEMO_ADDRESS[0]}:{options.port}/")
+    _say(f"Akun peragaan (sandi: {loading.DEMO_PASSWORD}):")
+    for email, label in loading.demo_accounts():
+        _say(f"  {email.ljust(34)} {label}")
+    _say("Berhenti dengan Ctrl+C.")
+    _serve(DEMO_ADDRESS[0], options.port)
+
+
+def _own_secret(folder: Path) -> str:
+    """A secret of this demo's own, made once and kept beside its data."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "secret"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text()
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _now() -> datetime:
+    from serentak.desk.shared.clock import desk_now  # noqa: PLC0415
+
+    return desk_now()
+
+
+def _migrate() -> None:
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _serve(host: str, port: int) -> None:
+    from waitress import serve  # noqa: PLC0415
+
+    from serentak.desk.wsgi import application  # noqa: PLC0415
+
+    serve(application, host=host, port=port, threads=4, ident="serentak")
+
+
+def run_server(options: argparse.Namespace) -> None:
+    """Serve what is loaded, settings from the environment."""
+    _django()
+    _migrate()
+    _serve(options.host, options.port)
+
+
+def load(options: argparse.Namespace) -> None:
+    """Load without serving."""
+    _django()
+    from serentak.desk.home import loading  # noqa: PLC0415
+
+    _migrate()
+    loading.load(simulate=options.simulate, accounts=False, say=_say, at=_now())
+
+
+def regenerate(options: argparse.Namespace) -> None:
+    """Bring every duty in line with the law data and print the change order."""
+    _django()
+    from serentak.desk.home import loading  # noqa: PLC0415
+
+    table = loading.regenerate(cause=options.cause, at=_now())
+    columns = {"what": "Apa", "key": "Kewajiban", "before": "Semula", "after": "Menjadi"}
+    show.rows(table, columns, "table")
+
+
+def first_account(options: argparse.Namespace) -> None:
+    """An administrator with a one-time password, printed once."""
+    _django()
+    from serentak.desk.accounts import actions  # noqa: PLC0415
+
+    password = actions.first_administrator(
+        email=options.email, label=options.label, institution=options.institution, at=_now()
+    )
+    _say(f"Akun {options.email} dibuat. Sandi sekali pakai: {password}")
+
+
+def verify_audit(_options: argparse.Namespace) -> None:
+    """Say that the chain is whole, or where it breaks (exit code 2)."""
+    _django()
+    from serentak.desk.audit.actions import flaws  # noqa: PLC0415
+    from serentak.desk.audit.models import Line  # noqa: PLC0415
+    from serentak.engine.errors import BadData  # noqa: PLC0415
+
+    found = list(flaws())
+    if found:
+        raise BadData("Jejak audit rusak. " + " ".join(found))
+    _say(f"Jejak audit utuh: {Line.objects.count()} baris.")

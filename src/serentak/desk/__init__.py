@@ -1,0 +1,1 @@
+"""The desk: people, rows, pages and files over the engine."""

@@ -1,0 +1,135 @@
+"""One table says who may do what; everything it does not say is refused."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from serentak.desk.accounts.models import Role
+from serentak.engine.errors import NotAllowed
+
+
+class Act(StrEnum):
+    """What can be asked of the desk."""
+
+    READ = "read"
+    OPEN_FILE = "evidence.open"
+    REPORT = "evidence.report"
+    REVIEW = "evidence.review"
+    EXEMPT = "obligation.exempt"
+    RECORD_EVENT = "event.record"
+    REGENERATE = "obligation.regenerate"
+    FEED = "feed.manage"
+    ACCOUNTS = "accounts.manage"
+    AUDIT = "audit.read"
+    PROFILE = "profile"
+
+
+class Reach(StrEnum):
+    """On whose things: one's own, those one checks, regional government's, or anybody's."""
+
+    OWN = "own"
+    CHECKED = "checked"
+    GOVERNMENT = "government"  # not independent, not of the centre
+    PUBLISHED = "published"
+    ANY = "any"
+
+
+_ALL = tuple(Role)
+_EVERYBODY = frozenset((role, Reach.ANY) for role in _ALL)
+
+MAY: dict[Act, frozenset[tuple[Role, Reach]]] = {
+    Act.READ: _EVERYBODY,
+    Act.PROFILE: _EVERYBODY,
+    Act.OPEN_FILE: frozenset(
+        {
+            *((role, Reach.OWN) for role in _ALL),
+            *((role, Reach.PUBLISHED) for role in _ALL),
+            (Role.VERIFIER, Reach.CHECKED),
+            (Role.COORDINATOR, Reach.GOVERNMENT),
+        }
+    ),
+    Act.REPORT: frozenset({(Role.REPORTER, Reach.OWN)}),
+    Act.REVIEW: frozenset({(Role.VERIFIER, Reach.CHECKED)}),
+    Act.EXEMPT: frozenset({(Role.VERIFIER, Reach.CHECKED)}),
+    Act.RECORD_EVENT: frozenset({(Role.REPORTER, Reach.OWN), (Role.COORDINATOR, Reach.GOVERNMENT)}),
+    Act.REGENERATE: frozenset({(Role.COORDINATOR, Reach.ANY)}),
+    Act.FEED: frozenset({(role, Reach.OWN) for role in _ALL if role is not Role.READER}),
+    Act.ACCOUNTS: frozenset({(Role.ADMINISTRATOR, Reach.OWN), (Role.ADMINISTRATOR, Reach.GOVERNMENT)}),
+    Act.AUDIT: frozenset({(Role.ADMINISTRATOR, Reach.ANY)}),
+}
+
+
+class Target(Protocol):
+    """The institution whose thing is touched."""
+
+    code: str
+    verifier_id: str | None
+    independent: bool
+    vertical: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Who is asking: a person's running roles, or a visitor without any."""
+
+    user: int | None
+    roles: tuple[tuple[Role, str], ...] = ()  # role, institution code
+    guest: bool = False  # a visitor on a desk that is open for reading
+
+    @property
+    def institutions(self) -> tuple[str, ...]:
+        """The institutions acted for, in order of code."""
+        return tuple(sorted({institution for _, institution in self.roles}))
+
+    def could(self, act: Act) -> bool:
+        """Whether the act is open to this person at all, on whatever it may reach."""
+        if self.guest:
+            return act is Act.READ
+        held = {role for role, _ in self.roles}
+        return any(role in held for role, _ in MAY[act])
+
+    def may(self, act: Act, target: Target | None = None, *, published: bool = False) -> bool:
+        """Whether the act is open to this person on a thing of that institution."""
+        if self.guest:
+            return act is Act.READ or (act is Act.OPEN_FILE and published)
+        return any(
+            role is held and _reaches(reach, own, target, published=published)
+            for role, reach in MAY[act]
+            for held, own in self.roles
+        )
+
+
+def _reaches(reach: Reach, own: str, target: Target | None, *, published: bool) -> bool:
+    if reach is Reach.ANY:
+        return True
+    if reach is Reach.PUBLISHED:
+        return published
+    if target is None:
+        return False
+    if reach is Reach.OWN:
+        return target.code == own
+    if reach is Reach.CHECKED:
+        return target.verifier_id == own
+    return not (target.independent or target.vertical)
+
+
+_REFUSALS = {
+    Act.OPEN_FILE: "Berkas ini hanya dapat dibuka oleh lembaga pelapor dan pemeriksanya.",
+    Act.REPORT: "Bukti hanya dapat dilaporkan oleh pelapor dari lembaga yang wajib.",
+    Act.REVIEW: "Bukti hanya dapat diperiksa oleh pemeriksa yang ditunjuk untuk lembaga ini.",
+    Act.EXEMPT: "Hanya pemeriksa lembaga ini yang dapat menyatakan kewajiban tidak berlaku.",
+    Act.RECORD_EVENT: "Kejadian hanya dapat dicatat oleh lembaga yang mengalaminya.",
+    Act.ACCOUNTS: "Akun hanya dapat diatur oleh administrator lembaganya.",
+}
+
+
+def allow(
+    member: Member, act: Act, target: Target | None = None, *, published: bool = False
+) -> None:
+    """Raise NotAllowed, in a sentence, unless the act is open to this person on that thing."""
+    if not member.may(act, target, published=published):
+        raise NotAllowed(
+            _REFUSALS.get(act, "Peran Anda tidak mencakup tindakan ini.")
+            + " Hubungi administrator bila ini keliru."
+        )
+

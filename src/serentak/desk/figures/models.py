@@ -1,0 +1,65 @@
+"""Versions of official figures, and disagreements between bodies, each with its source."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from serentak.desk.places.models import Institution, Region
+
+
+class Figure(models.Model):
+    """One version of a figure; none is deleted when a newer one comes."""
+
+    key = models.CharField(max_length=80, unique=True)
+    measure = models.CharField(max_length=40)
+    election = models.CharField(max_length=40, blank=True)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="figures")
+    stage = models.CharField(max_length=60, blank=True)
+    value = models.BigIntegerField()
+    unit = models.CharField(max_length=30)
+    on = models.DateField(null=True)
+    body = models.CharField(max_length=120, blank=True)
+    standing = models.CharField(max_length=12)
+    source = models.CharField(max_length=400)
+    confidence = models.CharField(max_length=10)
+    note = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        """By measure and region."""
+
+        ordering = ("measure", "election", "region", "on", "key")
+        indexes: ClassVar = [models.Index(fields=("measure", "election"))]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Contradiction(models.Model):
+    """Two published values that cannot both be right."""
+
+    key = models.CharField(max_length=80, unique=True)
+    topic = models.CharField(max_length=40)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="contradictions")
+    title = models.CharField(max_length=200)
+    a_label = models.CharField(max_length=200)
+    a_value = models.CharField(max_length=60)
+    a_source = models.CharField(max_length=400)
+    a_on = models.CharField(max_length=10, blank=True)
+    b_label = models.CharField(max_length=200)
+    b_value = models.CharField(max_length=60)
+    b_source = models.CharField(max_length=400)
+    b_on = models.CharField(max_length=10, blank=True)
+    unit = models.CharField(max_length=30, blank=True)
+    effect = models.CharField(max_length=400, blank=True)
+    answers = models.ForeignKey(Institution, models.PROTECT, null=True)
+    resolution = models.CharField(max_length=400, blank=True)
+    source = models.CharField(max_length=400)
+    confidence = models.CharField(max_length=10)
+
+    class Meta:
+        """Open ones first."""
+
+        ordering = ("resolution", "key")
+
+    def __str__(self) -> str:
+        return self.key

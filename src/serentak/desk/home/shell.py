@@ -1,0 +1,101 @@
+"""What every page needs: navigation, election, moment, theme."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from serentak.desk.accounts.policy import Act, Member
+from serentak.desk.law.facts import current, elections
+from serentak.desk.notices.models import Notice
+from serentak.desk.obligations.queues import waiting_for
+
+_PARENTS = {
+    "readiness:cell": "readiness:matrix",
+    "obligations:detail": "obligations:tasks",
+    "obligations:report": "obligations:tasks",
+    "obligations:receipt": "obligations:tasks",
+    "obligations:review": "obligations:reviews",
+    "obligations:change": "obligations:changes",
+    "law:instrument": "law:index",
+    "law:rule": "law:index",
+    "figures:measure": "figures:index",
+    "accounts:account": "accounts:accounts",
+}
+Nav = list[tuple[str, list[tuple[str, str, int]]]]
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The frame's context; two small queries for a signed-in person, none for others."""
+    match = request.resolver_match
+    name = match.view_name if match else ""
+    member: Member = getattr(request, "member", Member(user=None))
+    if not hasattr(request, "now"):
+        return {"theme": request.COOKIES.get("tema", "")}
+    election = current(request)
+    return {
+        "nav": _nav(member, request),
+        "here": _PARENTS.get(name, name),
+        "room": match.app_name if match else "readiness",
+        "member": member,
+        "election": election,
+        "elections": elections(),
+        "days_left": (election.voting_day - request.at.date()).days,  # type: ignore[attr-defined]
+        "now": request.now,  # type: ignore[attr-defined]
+        "at": request.at,  # type: ignore[attr-defined]
+        "replay": request.at != request.now,  # type: ignore[attr-defined]
+        "theme": request.COOKIES.get("tema", ""),
+        "language": translation.get_language(),
+        "demo": settings.DEMO,
+    }
+
+
+def _nav(member: Member, request: HttpRequest) -> Nav:
+    if not member.could(Act.READ):
+        return [("", [("readiness:public", _("Kesiapan terbuka"), 0), ("law:index", _("Hukum"), 0)])]
+    work = [("readiness:matrix", _("Matriks kesiapan"), 0)]
+    if member.roles:
+        work += _own(member, request)
+    work.append(("law:stages", _("Tahapan"), 0))
+    found: Nav = [
+        ("", work),
+        (
+            _("Data"),
+            [
+                ("obligations:list", _("Semua kewajiban"), 0),
+                ("figures:contradictions", _("Pertentangan data"), 0),
+                ("figures:index", _("Angka resmi"), 0),
+                ("places:regions", _("Wilayah dan lembaga"), 0),
+            ],
+        ),
+        (
+            _("Dasar"),
+            [
+                ("law:index", _("Hukum"), 0),
+                ("law:calendar", _("Kalender"), 0),
+                ("obligations:changes", _("Perubahan tanggal"), 0),
+            ],
+        ),
+    ]
+    office = _office(member)
+    return [*found, (_("Pengelolaan"), office)] if office else found
+
+
+def _own(member: Member, request: HttpRequest) -> list[tuple[str, str, int]]:
+    at = request.at  # type: ignore[attr-defined]
+    unread = Notice.objects.filter(to__in=member.institutions, read_at__isnull=True).count()
+    own = []
+    if member.could(Act.REPORT):
+        own.append(("obligations:tasks", _("Tugas instansi saya"), 0))
+    if member.could(Act.REVIEW):
+        own.append(("obligations:reviews", _("Periksa bukti"), waiting_for(member, at=at).count()))
+    own.append(("notices:index", _("Pemberitahuan"), unread))
+    return own
+
+
+def _office(member: Member) -> list[tuple[str, str, int]]:
+    if not member.could(Act.ACCOUNTS):
+        return []
+    return [("accounts:accounts", _("Akun"), 0), ("audit:index", _("Jejak audit"), 0)]

@@ -1,0 +1,10 @@
+"""The room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class LawConfig(AppConfig):
+    """Hukum."""
+
+    name = "serentak.desk.law"
+    label = "law"

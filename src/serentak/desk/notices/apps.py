@@ -1,0 +1,10 @@
+"""The room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    """Pemberitahuan."""
+
+    name = "serentak.desk.notices"
+    label = "notices"

@@ -1,0 +1,316 @@
+"""Every write on duties and evidence: one transaction, one audit line, cells recomputed."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
+
+from serentak.desk.accounts.policy import Act, Member, allow
+from serentak.desk.audit.actions import record
+from serentak.desk.notices.actions import tell
+from serentak.desk.obligations import files
+from serentak.desk.obligations.models import (
+    AnchorEvent,
+    Decision,
+    Draft,
+    Evidence,
+    EvidenceKind,
+    Exemption,
+    Obligation,
+    Verdict,
+)
+from serentak.desk.obligations.signals import touched
+from serentak.desk.places.models import Institution, Region
+from serentak.engine.errors import BadData
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a reporter hands in; amounts are integers in `unit`, money whole rupiah."""
+
+    kind: EvidenceKind
+    title: str
+    event_on: date
+    note: str = ""
+    value: int | None = None
+    total: int | None = None
+    unit: str = ""
+    published: bool = False
+    expires_at: datetime | None = None
+    form: UUID | None = None
+
+
+@transaction.atomic
+def report(
+    obligations: Sequence[Obligation],
+    *,
+    what: Report,
+    file: UploadedFile | None,
+    supersedes: Evidence | None = None,
+    by: Member,
+    at: datetime,
+) -> Evidence:
+    """Hand in evidence for one or several duties of one institution.
+
+    The same form sent twice gives back the first. Raises NotAllowed, BadData.
+    """
+    institution = _one_bearer(obligations)
+    allow(by, Act.REPORT, institution)
+    known = Evidence.objects.filter(form=what.form).first() if what.form else None
+    if known is not None:
+        return known
+    _check(what, file=file, at=at, supersedes=supersedes, institution=institution)
+    stored = files.store(file) if file else None
+    evidence = Evidence(
+        institution=institution,
+        kind=what.kind,
+        title=what.title,
+        note=what.note,
+        event_on=what.event_on,
+        value=what.value,
+        total=what.total,
+        unit=what.unit,
+        published=what.published,
+        expires_at=what.expires_at,
+        supersedes=supersedes,
+        form=what.form,
+        reported_by_id=by.user,
+        reported_at=at,
+        **_file_columns(stored),
+    )
+    _save_once(evidence, supersedes)
+    evidence.obligations.set(obligations)
+    Draft.objects.filter(obligation__in=obligations, user_id=by.user).delete()
+    _tell_verifier(evidence, obligations[0], at=at)
+    record(
+        "evidence.reported",
+        subject=f"evidence:{evidence.pk}",
+        by=by.user,
+        at=at,
+        institution=institution.code,
+        obligations=[row.pk for row in obligations],
+        sha256=evidence.file_sha256,
+        supersedes=supersedes.pk if supersedes else None,
+    )
+    _touch(obligations)
+    return evidence
+
+
+def _one_bearer(obligations: Sequence[Obligation]) -> Institution:
+    bearers = {row.institution_id for row in obligations}
+    if len(bearers) != 1:
+        raise BadData("Satu bukti hanya untuk kewajiban satu lembaga. Pilih ulang kewajibannya.")
+    if any(row.withdrawn for row in obligations):
+        raise BadData("Kewajiban ini sudah dicabut karena aturannya berubah. Lihat daftar terbaru.")
+    return obligations[0].institution
+
+
+def _check(
+    what: Report,
+    *,
+    file: UploadedFile | None,
+    at: datetime,
+    supersedes: Evidence | None,
+    institution: Institution,
+) -> None:
+    if what.event_on > at.date():
+        raise BadData(
+            "Tanggal dokumen ada di masa depan. Isi tanggal yang tercetak pada dokumennya."
+        )
+    if what.kind == EvidenceKind.DOCUMENT and file is None:
+        raise BadData("Berkas belum dipilih. Lampirkan dokumennya (PDF, JPG, PNG, XLSX atau DOCX).")
+    if what.kind == EvidenceKind.NUMBER and what.value is None:
+        raise BadData("Angkanya belum diisi. Tulis jumlah yang sudah terpenuhi.")
+    if supersedes is not None and supersedes.institution_id != institution.code:
+        raise BadData("Bukti yang diperbaiki milik lembaga lain. Laporkan sebagai bukti baru.")
+
+
+def _file_columns(stored: files.Stored | None) -> dict[str, Any]:
+    if stored is None:
+        return {}
+    return {
+        "file_name": stored.name,
+        "file_type": stored.type,
+        "file_size": stored.size,
+        "file_sha256": stored.sha256,
+    }
+
+
+def _save_once(evidence: Evidence, supersedes: Evidence | None) -> None:
+    """A piece of evidence has one successor; two people correcting it at once is said plainly."""
+    try:
+        with transaction.atomic():
+            evidence.save(force_insert=True)
+    except IntegrityError:
+        if supersedes is None:
+            raise
+        raise BadData(
+            f"Bukti B-{supersedes.pk} sudah diganti oleh laporan lain. Muat ulang halaman dan "
+            "perbaiki bukti yang terbaru."
+        ) from None
+
+
+def _tell_verifier(evidence: Evidence, duty: Obligation, *, at: datetime) -> None:
+    verifier = evidence.institution.verifier
+    if verifier is None:
+        return
+    tell(
+        verifier,
+        kind="evidence.reported",
+        subject=f"obligation:{duty.pk}",
+        text=f"{evidence.institution.short} melaporkan bukti B-{evidence.pk}: {evidence.title}",
+        text_en=f"{evidence.institution.short} reported evidence B-{evidence.pk}: {evidence.title}",
+        at=at,
+    )
+
+
+@transaction.atomic
+def decide(
+    evidence: Evidence,
+    *,
+    verdict: Verdict,
+    reason: str,
+    percent: int | None = None,
+    by: Member,
+    at: datetime,
+) -> Decision:
+    """Accept, accept in part or return a piece of evidence. Raises NotAllowed, BadData."""
+    allow(by, Act.REVIEW, evidence.institution)
+    if evidence.reported_by_id == by.user:
+        raise BadData("Pelapor tidak boleh memeriksa buktinya sendiri. Minta pemeriksa lain.")
+    if verdict != Verdict.ACCEPTED and not reason.strip():
+        raise BadData("Alasannya belum diisi. Tulis apa yang kurang agar pelapor tahu.")
+    if (verdict == Verdict.PARTIAL) != (percent is not None):
+        raise BadData("Isi persentase yang diterima (1 sampai 99) hanya untuk terima sebagian.")
+    Evidence.objects.select_for_update().get(pk=evidence.pk)
+    if Decision.objects.filter(evidence=evidence).exists():
+        raise BadData("Bukti ini sudah diputus orang lain. Muat ulang halaman untuk melihatnya.")
+    decision = Decision.objects.create(
+        evidence=evidence,
+        verdict=verdict,
+        percent=percent,
+        reason=reason.strip(),
+        reporter=evidence.reported_by_id,
+        decided_by_id=by.user,
+        decided_at=at,
+    )
+    duties = list(evidence.obligations.select_related("institution", "region"))
+    _tell_reporter(evidence, decision, duties[0], at=at)
+    record(
+        f"evidence.{verdict}",
+        subject=f"evidence:{evidence.pk}",
+        by=by.user,
+        at=at,
+        institution=evidence.institution_id,
+        obligations=[row.pk for row in duties],
+        percent=percent,
+    )
+    _touch(duties)
+    return decision
+
+
+def _tell_reporter(evidence: Evidence, decision: Decision, duty: Obligation, *, at: datetime) -> None:
+    words = {
+        Verdict.ACCEPTED: ("diterima", "accepted"),
+        Verdict.PARTIAL: ("diterima sebagian", "accepted in part"),
+        Verdict.RETURNED: ("dikembalikan", "returned"),
+    }[Verdict(decision.verdict)]
+    because = f": {decision.reason}" if decision.reason else ""
+    tell(
+        evidence.institution,
+        kind=f"evidence.{decision.verdict}",
+        subject=f"obligation:{duty.pk}",
+        text=f"Bukti B-{evidence.pk} {words[0]}{because}",
+        text_en=f"Evidence B-{evidence.pk} {words[1]}{because}",
+        at=at,
+    )
+
+
+@transaction.atomic
+def exempt(
+    obligation: Obligation, *, applies: bool, reason: str, by: Member, at: datetime
+) -> Exemption:
+    """Say that a duty does not apply here, or applies again. Raises NotAllowed, BadData."""
+    allow(by, Act.EXEMPT, obligation.institution)
+    if not reason.strip():
+        raise BadData("Alasannya belum diisi. Tulis mengapa kewajiban ini tidak berlaku di sini.")
+    row = Exemption.objects.create(
+        obligation=obligation,
+        applies=applies,
+        reason=reason.strip(),
+        decided_by=by.user,
+        decided_at=at,
+    )
+    record(
+        "obligation.applies" if applies else "obligation.exempted",
+        subject=f"obligation:{obligation.pk}",
+        by=by.user,
+        at=at,
+        institution=obligation.institution_id,
+    )
+    _touch([obligation])
+    return row
+
+
+@transaction.atomic
+def record_event(
+    *,
+    election: str,
+    region: Region,
+    name: str,
+    on: date,
+    institution: Institution,
+    source: str,
+    by: Member,
+    at: datetime,
+) -> AnchorEvent:
+    """Record a region's own event that starts clocks; dates follow by regeneration.
+
+    Raises NotAllowed, BadData.
+    """
+    allow(by, Act.RECORD_EVENT, institution)
+    if on > at.date():
+        raise BadData("Kejadian belum terjadi pada tanggal itu. Isi tanggal yang sudah lewat.")
+    row = AnchorEvent.objects.create(
+        election=election,
+        region=region,
+        name=name,
+        on=on,
+        source=source,
+        recorded_by=by.user,
+        recorded_at=at,
+    )
+    record(
+        "event.recorded",
+        subject=f"event:{row.pk}",
+        by=by.user,
+        at=at,
+        institution=institution.code,
+        name=name,
+        region=region.code,
+        on=on.isoformat(),
+    )
+    return row
+
+
+def save_draft(obligation: Obligation, *, values: dict[str, str], by: Member, at: datetime) -> Draft:
+    """Keep an unfinished report; a draft is nobody's record, so it leaves no audit line."""
+    allow(by, Act.REPORT, obligation.institution)
+    draft, _ = Draft.objects.update_or_create(
+        obligation=obligation, user_id=by.user, defaults={"values": values, "saved_at": at}
+    )
+    return draft
+
+
+def _touch(obligations: Sequence[Obligation]) -> None:
+    """Let the cells of the duties' regions be recomputed in this transaction."""
+    regions: dict[str, set[str]] = defaultdict(set)
+    for row in obligations:
+        regions[row.election].add(row.region_id)
+    for election, codes in regions.items():
+        touched.send(sender=None, election=election, regions=codes)

@@ -1,0 +1,10 @@
+"""The room as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class ObligationsConfig(AppConfig):
+    """Kewajiban."""
+
+    name = "serentak.desk.obligations"
+    label = "obligations"

@@ -1,0 +1,118 @@
+"""From rows to engine values: elections, events, duties and what proves them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, tzinfo
+
+from serentak.desk.law.facts import election, law
+from serentak.desk.obligations.models import AnchorEvent, Decision, Evidence, Exemption, Obligation, Verdict
+from serentak.desk.places.models import Region
+from serentak.engine.days import Zone
+from serentak.engine.law.deadline import Derivation
+from serentak.engine.law.model import Nature, Template
+from serentak.engine.obligations import Found, anchor, derive
+from serentak.engine.readiness import Item, Proof
+
+
+def template(obligation: Obligation) -> Template:
+    """The duty as the law states it."""
+    return law().templates[obligation.template]
+
+
+def events(election_id: str, region: str) -> Mapping[str, date | datetime]:
+    """A region's own anchors; the newest record of a name counts."""
+    rows = AnchorEvent.objects.filter(election=election_id, region_id=region).order_by("id")
+    return {row.name: row.moment or row.on for row in rows}
+
+
+def events_by_region(election_id: str) -> Mapping[str, Mapping[str, date | datetime]]:
+    """The same for every region, in one query."""
+    found: dict[str, dict[str, date | datetime]] = defaultdict(dict)
+    for row in AnchorEvent.objects.filter(election=election_id).order_by("id"):
+        found[row.region_id][row.name] = row.moment or row.on
+    return found
+
+
+def zone(region: Region) -> Zone:
+    """The zone a region lives in."""
+    return Zone(region.zone)
+
+
+def derivation(obligation: Obligation) -> tuple[Found, Derivation | None]:
+    """The anchor of a duty and how its date was counted."""
+    one = template(obligation)
+    found = anchor(
+        election(obligation.election),
+        one.anchor,
+        events=events(obligation.election, obligation.region_id),
+    )
+    return found, derive(one, found, law=law(), local=zone(obligation.region))
+
+
+def items(obligations: Iterable[Obligation]) -> list[Item]:
+    """Duties as readiness sees them, with their proofs and exemptions; three queries."""
+    rows = list(obligations)
+    keys = [row.pk for row in rows]
+    proofs = _proofs(keys)
+    exempt = _exempt(keys)
+    templates = law().templates
+    return [
+        Item(
+            key=str(row.pk),
+            title=templates[row.template].duty if row.template in templates else row.template,
+            nature=Nature(row.nature),
+            due=row.due and row.due.astimezone(_region_tz(row)),
+            proofs=tuple(proofs.get(row.pk, ())),
+            applicable=row.pk not in exempt,
+        )
+        for row in rows
+    ]
+
+
+def _region_tz(row: Obligation) -> tzinfo:
+    return Zone(row.region.zone).tz
+
+
+def _proofs(keys: list[int]) -> Mapping[int, list[Proof]]:
+    """Proofs by duty; the link table, the evidence and its decision in one query."""
+    links = Evidence.obligations.through.objects.filter(obligation_id__in=keys).select_related(
+        "evidence", "evidence__decision", "evidence__superseded_by"
+    )
+    found: dict[int, list[Proof]] = defaultdict(list)
+    for link in links:
+        found[link.obligation_id].append(proof(link.evidence))
+    return found
+
+
+def proof(evidence: Evidence) -> Proof:
+    """What one piece of evidence is worth, and when that changed."""
+    decision: Decision | None = getattr(evidence, "decision", None)
+    newer: Evidence | None = getattr(evidence, "superseded_by", None)
+    good = decision is not None and decision.verdict != Verdict.RETURNED
+    coverage = evidence.coverage
+    if decision is not None and decision.percent is not None:
+        coverage = min(coverage, decision.percent / 100)
+    return Proof(
+        reported=evidence.reported_at,
+        coverage=coverage,
+        accepted=decision.decided_at if decision and good else None,
+        returned=decision.decided_at if decision and not good else None,
+        superseded=_replaced_at(newer),
+        expires=evidence.expires_at,
+    )
+
+
+def _replaced_at(newer: Evidence | None) -> datetime | None:
+    """A correction takes the old one's place only once it is accepted itself."""
+    decision: Decision | None = getattr(newer, "decision", None) if newer else None
+    if decision is None or decision.verdict == Verdict.RETURNED:
+        return None
+    return decision.decided_at
+
+
+def _exempt(keys: list[int]) -> set[int]:
+    """Duties whose last exemption says they do not apply."""
+    last: dict[int, bool] = {}
+    for row in Exemption.objects.filter(obligation_id__in=keys).order_by("id"):
+        last[row.obligation_id] = row.applies
+    return {key for key, applies in last.items() if not applies}

@@ -1,0 +1,175 @@
+"""Duties from the law for every region, again and again with the same result."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from serentak.desk.audit.actions import record
+from serentak.desk.notices.actions import tell
+from serentak.desk.obligations import facts
+from serentak.desk.obligations.models import ChangeLine, ChangeOrder, Obligation
+from serentak.desk.obligations.signals import touched
+from serentak.desk.places.models import Coverage, Institution, Region
+from serentak.engine import obligations as engine
+from serentak.engine.law.model import Election, Law
+
+_COLUMNS = (
+    "area",
+    "nature",
+    "institution_id",
+    "due",
+    "due_day",
+    "provisional",
+    "withdrawn",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """One line of a change order before it has an id."""
+
+    row: Obligation
+    what: str
+    before: datetime | None
+    after: datetime | None
+
+
+@transaction.atomic
+def regenerate(
+    *,
+    law: Law,
+    election: Election,
+    regions: Sequence[Region],
+    cause: str,
+    by: int | None,
+    at: datetime,
+    quiet: bool = False,
+) -> ChangeOrder | None:
+    """Bring the duties of some regions in line with the law and their events.
+
+    Idempotent; a change order lists what was added, moved or withdrawn, or None. `quiet` skips
+    the notices (first loading). Raises LawGap.
+    """
+    wanted = {row.key: row for region in regions for row in _wanted(law, election, region)}
+    have = {
+        row.key: row
+        for row in Obligation.objects.select_for_update().filter(
+            election=election.id, region__in=regions
+        )
+    }
+    changes = [*_compare(wanted, have)]
+    if not changes:
+        return None
+    Obligation.objects.bulk_create([c.row for c in changes if c.row.pk is None], batch_size=500)
+    Obligation.objects.bulk_update([c.row for c in changes], _COLUMNS, batch_size=200)
+    order = _order(election, changes, cause=cause, by=by, at=at)
+    if not quiet:
+        _tell(changes, at=at)
+    touched.send(sender=None, election=election.id, regions={c.row.region_id for c in changes})
+    return order
+
+
+def _wanted(law: Law, election: Election, region: Region) -> Iterator[Obligation]:
+    bearers = _bearers(region)
+    found = engine.obligations(
+        law,
+        election,
+        region=region.code,  # type: ignore[arg-type]
+        local=facts.zone(region),
+        events=facts.events(election.id, region.code),
+    )
+    for one in found:
+        bearer = bearers.get(one.template.bearer)
+        if bearer is None:
+            continue
+        yield Obligation(
+            key=one.key,
+            election=election.id,
+            template=one.template.id,
+            area=one.template.area,
+            nature=one.template.nature,
+            region=region,
+            institution=bearer,
+            due=one.due and one.due.due,
+            due_day=one.due and one.due.last_day,
+            provisional=one.provisional,
+        )
+
+
+def _bearers(region: Region) -> dict[str, Institution]:
+    """The institution of each kind that answers for a region: its own, else who covers it."""
+    found = {
+        row.institution.kind: row.institution
+        for row in Coverage.objects.filter(region=region, primary=True).select_related("institution")
+    }
+    found.update({row.kind: row for row in Institution.objects.filter(region=region)})
+    return found
+
+
+def _compare(wanted: dict[str, Obligation], have: dict[str, Obligation]) -> Iterator[Changed]:
+    for key, row in wanted.items():
+        old = have.get(key)
+        if old is None:
+            yield Changed(row=row, what="added", before=None, after=row.due)
+            continue
+        if all(getattr(old, name) == getattr(row, name) for name in _COLUMNS):
+            continue
+        what = "restored" if old.withdrawn else "moved" if old.due != row.due else "changed"
+        before = old.due
+        for name in _COLUMNS:
+            setattr(old, name, getattr(row, name))
+        yield Changed(row=old, what=what, before=before, after=old.due)
+    for key in have.keys() - wanted.keys():
+        old = have[key]
+        if not old.withdrawn:
+            old.withdrawn = True
+            yield Changed(row=old, what="withdrawn", before=old.due, after=None)
+
+
+def _order(
+    election: Election,
+    changes: Sequence[Changed],
+    *,
+    cause: str,
+    by: int | None,
+    at: datetime,
+) -> ChangeOrder:
+    order = ChangeOrder.objects.create(election=election.id, cause=cause, at=at, by=by)
+    ChangeLine.objects.bulk_create(
+        [
+            ChangeLine(
+                order=order, obligation=c.row, what=c.what, before=c.before, after=c.after
+            )
+            for c in changes
+        ],
+        batch_size=1000,
+    )
+    counts = {what: sum(c.what == what for c in changes) for what in {c.what for c in changes}}
+    record(
+        "obligations.regenerated",
+        subject=f"change:{order.pk}",
+        by=by,
+        at=at,
+        election=election.id,
+        **counts,
+    )
+    return order
+
+
+def _tell(changes: Sequence[Changed], *, at: datetime) -> None:
+    """One message an institution, not one a duty."""
+    by_bearer: dict[str, list[Changed]] = {}
+    for change in changes:
+        by_bearer.setdefault(change.row.institution_id, []).append(change)
+    bearers = Institution.objects.in_bulk(list(by_bearer))
+    for code, own in by_bearer.items():
+        tell(
+            bearers[code],
+            kind="obligations.changed",
+            subject=f"obligation:{own[0].row.pk}",
+            text=f"{len(own)} kewajiban berubah tanggal atau isi. Lihat perintah perubahan terbaru.",
+            text_en=f"{len(own)} duties changed. See the latest change order.",
+            at=at,
+        )

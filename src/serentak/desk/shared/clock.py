@@ -1,0 +1,49 @@
+"""The only place where the desk reads the time; it can be set for training and the demo."""
+
+from datetime import datetime, timedelta, tzinfo
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from serentak.engine.days import Zone
+
+COOKIE = "saat"
+
+
+def real_now() -> datetime:
+    """The wall clock, for sessions and locks."""
+    return timezone.now()
+
+
+def desk_now(request: HttpRequest | None = None) -> datetime:
+    """The desk's moment: the demo's chosen day, else a fixed setting, else now."""
+    if settings.DEMO and request is not None:
+        chosen = parse(request.COOKIES.get(COOKIE, ""))
+        if chosen is not None:
+            return chosen
+    fixed: datetime | None = settings.NOW
+    return fixed or timezone.now()
+
+
+def shown_at(request: HttpRequest) -> datetime:
+    """The moment a page shows: `?at=2024-10-15`, else the desk's moment."""
+    return parse(request.GET.get("at", "")) or desk_now(request)
+
+
+def parse(text: str) -> datetime | None:
+    """A day (its last second) or a moment in the province's zone; None when unreadable."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if not 2015 <= found.year <= 2040:
+        return None
+    if "T" not in text and " " not in text:
+        found += timedelta(days=1, seconds=-1)
+    return found if found.tzinfo else found.replace(tzinfo=home_zone())
+
+
+def home_zone() -> tzinfo:
+    """The zone pages are shown in."""
+    return Zone.WITA.tz

@@ -1,0 +1,17 @@
+"""Where each room's pages are."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("serentak.desk.readiness.urls")),
+    path("", include("serentak.desk.obligations.urls")),
+    path("", include("serentak.desk.figures.urls")),
+    path("", include("serentak.desk.law.urls")),
+    path("", include("serentak.desk.places.urls")),
+    path("", include("serentak.desk.notices.urls")),
+    path("", include("serentak.desk.accounts.urls")),
+    path("", include("serentak.desk.audit.urls")),
+    path("", include("serentak.desk.shared.urls")),
+]
+handler404 = "serentak.desk.shared.errors.not_found"
+handler500 = "serentak.desk.shared.errors.broken"

@@ -1,0 +1,54 @@
+"""What the parser cannot see: cites without instrument, silent disputes."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from serentak.engine.days import Zone
+from serentak.engine.errors import SerentakError
+from serentak.engine.law import cite
+from serentak.engine.law.deadline import deadline
+from serentak.engine.law.model import Basis, FirstDay, Law, Rule, RuleValue
+
+PROBE = date(2024, 12, 3)
+
+
+def findings(law: Law) -> Iterator[str]:
+    """Every slip in the law data, one sentence each."""
+    for rule in law.rules.values():
+        yield from _rule(rule, law)
+    for template in law.templates.values():
+        yield from _basis(template.id, template.basis, law)
+    for election in law.elections.values():
+        for stage in election.stages:
+            yield from _basis(f"{election.id}/{stage.id}", stage.basis, law)
+            if stage.start and stage.end and stage.start > stage.end:
+                yield f"{election.id}/{stage.id}: selesai sebelum mulai."
+
+
+def _rule(rule: Rule, law: Law) -> Iterator[str]:
+    if rule.body not in law.bodies:
+        yield f"{rule.id}: lembaga penerima '{rule.body}' belum ada dalam bodies."
+    for value in rule.values:
+        yield from _basis(rule.id, value.basis, law)
+        if _disputed(value) and not value.basis.open_question:
+            yield f"{rule.id}: bacaannya lebih dari satu, tetapi open_question kosong."
+        if value.limit is None:
+            continue
+        try:
+            deadline(rule, max(value.basis.since, PROBE), law=law, local=Zone.WITA)
+        except SerentakError as slip:
+            if "per jam" not in str(slip):
+                yield f"{rule.id}: {slip}"
+
+
+def _disputed(value: RuleValue) -> bool:
+    return value.first_day is FirstDay.DISPUTED or bool(value.readings)
+
+
+def _basis(where: str, basis: Basis, law: Law) -> Iterator[str]:
+    if basis.open_question and not basis.open_question_en:
+        yield f"{where}: open_question belum punya terjemahan Inggris."
+    for part in cite.parts(basis.cite):
+        if cite.instrument_of(part, law) is None:
+            yield f"{where}: '{part}' tidak menunjuk instrumen mana pun."
+

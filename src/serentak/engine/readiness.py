@@ -1,0 +1,262 @@
+"""Is this regency ready in this area, and why not: derived from duties, dates and evidence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import pairwise
+
+from serentak.engine.law.model import Nature
+
+SOON = timedelta(days=7)
+SECOND = timedelta(seconds=1)
+
+
+class State(StrEnum):
+    """How a duty, or a whole cell, stands at a moment; worst first."""
+
+    LATE = "late"
+    AT_RISK = "at-risk"
+    UNKNOWN = "unknown"
+    DUE = "due"
+    COMING = "coming"
+    MET = "met"
+    NOT_APPLICABLE = "not-applicable"
+
+
+WORST_FIRST = {state: rank for rank, state in enumerate(State)}
+
+
+class Why(StrEnum):
+    """The one reason behind a duty's state."""
+
+    ACCEPTED = "accepted"
+    PARTIAL = "partial"
+    RETURNED = "returned"
+    WAITING = "waiting"
+    EXPIRED = "expired"
+    NOTHING = "nothing"
+    UNDATED = "undated"
+    TARGET = "target"
+    EXEMPT = "exempt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """One piece of evidence and what happened to it; coverage runs from 0 to 1."""
+
+    reported: datetime
+    coverage: float = 1.0
+    accepted: datetime | None = None
+    returned: datetime | None = None
+    superseded: datetime | None = None
+    expires: datetime | None = None
+
+    def stands(self, at: datetime) -> bool:
+        """Whether it counts at that moment."""
+        return (
+            _passed(self.accepted, at)
+            and not _passed(self.superseded, at)
+            and not _passed(self.expires, at)
+        )
+
+    def moments(self) -> Iterable[datetime]:
+        """When its standing changes."""
+        changes = (self.reported, self.accepted, self.returned, self.superseded, self.expires)
+        return (moment for moment in changes if moment is not None)
+
+
+def _passed(moment: datetime | None, at: datetime) -> bool:
+    return moment is not None and moment <= at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A duty as readiness sees it. `due` is the last second in time; None when unknown."""
+
+    key: str
+    title: str
+    nature: Nature
+    due: datetime | None
+    proofs: tuple[Proof, ...] = ()
+    applicable: bool = True
+
+    @property
+    def overdue_from(self) -> datetime | None:
+        """The first second that is too late."""
+        return None if self.due is None else self.due + SECOND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """A duty's state at a moment, how much of it is true, and why."""
+
+    item: Item
+    state: State
+    why: Why
+    coverage: float
+    must: bool  # whether it must be true by now
+
+    @property
+    def rank(self) -> tuple[int, datetime]:
+        """Worst first, then the oldest date."""
+        far = datetime.max.replace(tzinfo=self.item.due.tzinfo if self.item.due else None)
+        return WORST_FIRST[self.state], (self.item.due or far).replace(tzinfo=None)
+
+
+def status(item: Item, *, at: datetime) -> Status:
+    """How a duty stands at a moment."""
+    coverage = _coverage(item, at)
+    must = _passed(item.overdue_from, at)
+    state, why = _state(item, coverage, must=must, at=at)
+    return Status(item=item, state=state, why=why, coverage=coverage, must=must)
+
+
+def _coverage(item: Item, at: datetime) -> float:
+    """What the latest standing evidence shows; a later figure replaces an earlier one."""
+    standing = [proof for proof in item.proofs if proof.stands(at)]
+    if not standing:
+        return 0.0
+    latest = max(standing, key=lambda proof: (proof.accepted or proof.reported, proof.coverage))
+    return min(max(latest.coverage, 0.0), 1.0)
+
+
+def _state(item: Item, coverage: float, *, must: bool, at: datetime) -> tuple[State, Why]:
+    if not item.applicable:
+        return State.NOT_APPLICABLE, Why.EXEMPT
+    if coverage >= 1:
+        return State.MET, Why.ACCEPTED
+    why = _why(item, coverage, at)
+    if item.due is None:
+        return State.UNKNOWN, Why.UNDATED
+    if must:
+        return _after_due(item, why, at)
+    if at >= item.due - SOON:
+        waiting = why is Why.WAITING
+        return (State.DUE if waiting else State.AT_RISK), why
+    return (State.DUE if why in (Why.WAITING, Why.RETURNED, Why.PARTIAL) else State.COMING), why
+
+
+def _after_due(item: Item, why: Why, at: datetime) -> tuple[State, Why]:
+    """A missed target only warns; a report handed in on time does not become the bearer's delay."""
+    if item.nature is Nature.TARGET:
+        return State.AT_RISK, (Why.TARGET if why is Why.NOTHING else why)
+    in_time = any(
+        proof.reported <= at and item.due is not None and proof.reported <= item.due
+        for proof in item.proofs
+        if not _passed(proof.returned, at)
+        and not _passed(proof.superseded, at)
+        and proof.coverage >= 1
+    )
+    return (State.AT_RISK if why is Why.WAITING and in_time else State.LATE), why
+
+
+def _why(item: Item, coverage: float, at: datetime) -> Why:
+    live = [
+        proof
+        for proof in item.proofs
+        if proof.reported <= at and not _passed(proof.superseded, at)
+    ]
+    if any(proof.accepted is None or proof.accepted > at for proof in live if not _passed(proof.returned, at)):
+        return Why.WAITING
+    if coverage > 0:
+        return Why.PARTIAL
+    if any(_passed(proof.expires, at) for proof in live):
+        return Why.EXPIRED
+    if any(_passed(proof.returned, at) for proof in live):
+        return Why.RETURNED
+    return Why.NOTHING
+
+
+LEVELS = ((1, 0), (2, 40), (3, 60), (4, 80), (5, 100))  # class, from score
+CAPS = {State.LATE: 2, State.AT_RISK: 4, State.UNKNOWN: 4}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A regency's readiness in an area at a moment.
+
+    `score` is 0 to 100, the share of what must be true by now that is true, or None when
+    nothing is due yet. `level` is its class 1 to 5 (0: none), capped by the worst duty.
+    """
+
+    score: int | None
+    level: int
+    state: State
+    due: int
+    met: int
+    late: int
+    warned: int
+    total: int
+    worst: str  # key of the worst duty, or ""
+    why: Why
+
+
+def cell(items: Iterable[Item], *, at: datetime) -> Cell:
+    """The cell its duties make at a moment."""
+    found = [status(item, at=at) for item in items]
+    real = [one for one in found if one.state is not State.NOT_APPLICABLE]
+    musts = [one for one in real if one.must]
+    score = _score(musts)
+    worst = min(real, key=lambda one: one.rank, default=None)
+    state = worst.state if worst else State.NOT_APPLICABLE
+    return Cell(
+        score=score,
+        level=min(_level(score), CAPS.get(state, 5)) if score is not None else 0,
+        state=state,
+        due=len(musts),
+        met=sum(one.state is State.MET for one in musts),
+        late=sum(one.state is State.LATE for one in real),
+        warned=sum(one.state is State.AT_RISK for one in real),
+        total=len(real),
+        worst=worst.item.key if worst else "",
+        why=worst.why if worst else Why.EXEMPT,
+    )
+
+
+def _score(musts: Sequence[Status]) -> int | None:
+    """Rounded down, so that only everything is 100."""
+    if not musts:
+        return None
+    return int(100 * sum(one.coverage for one in musts) / len(musts) + 1e-9)
+
+
+def _level(score: int) -> int:
+    return max(level for level, start in LEVELS if score >= start)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """A stretch of time in which a cell does not change; `until` is exclusive, None for open."""
+
+    since: datetime
+    until: datetime | None
+    cell: Cell
+
+
+def spells(items: Sequence[Item], *, since: datetime) -> tuple[Spell, ...]:
+    """A cell's whole history and foreseeable future, from the first moment on."""
+    turns = sorted({since, *(moment for item in items for moment in _moments(item) if moment > since)})
+    found: list[Spell] = []
+    for start, end in pairwise([*turns, None]):
+        assert start is not None  # noqa: S101  only the last edge is open
+        now = cell(items, at=start)
+        if found and found[-1].cell == now:
+            found[-1] = Spell(since=found[-1].since, until=end, cell=now)
+        else:
+            found.append(Spell(since=start, until=end, cell=now))
+    return tuple(found)
+
+
+def _moments(item: Item) -> Iterable[datetime]:
+    if item.due is not None:
+        yield item.due - SOON
+        yield item.due + SECOND
+    for proof in item.proofs:
+        yield from proof.moments()
+
+
+def days_late(due: datetime, at: datetime) -> int:
+    """Whole days past the last day, in the zone of the due moment."""
+    last: date = due.date()
+    return (at.astimezone(due.tzinfo).date() - last).days

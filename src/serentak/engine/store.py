@@ -1,0 +1,83 @@
+"""The one door to files: law data, published facts, the register of regions."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+from lokal import wilayah
+
+from serentak.engine.errors import BadData, LawGap
+from serentak.engine.law.model import Law
+from serentak.engine.law.parse import parse
+from serentak.engine.regions import RegionCode
+
+_LAW = resources.files("serentak") / "law"
+_FACTS = resources.files("serentak") / "facts"
+
+
+@lru_cache(maxsize=1)
+def law() -> Law:
+    """The law book of this release. Raises LawGap on the first slip in a file."""
+    return parse(dict(_law_files()))
+
+
+def _law_files() -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for folder in (_LAW, _LAW / "obligations"):
+        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if not file.name.endswith(".yaml"):
+                continue
+            try:
+                content = yaml.load(file.read_text("utf-8"), Loader=_Loader)  # noqa: S506
+            except yaml.YAMLError as slip:
+                raise LawGap(f"{file.name}: bukan YAML yang sah ({slip}).") from slip
+            yield file.name, content
+
+
+class _Loader(yaml.SafeLoader):
+    """The safe loader that refuses a key written twice and reads only true and false as such."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, regexp) for tag, regexp in found if tag != "tag:yaml.org,2002:bool"]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT
+        """A mapping whose keys are all different."""
+        keys = [self.construct_object(key, deep=deep) for key, _ in node.value]
+        twice = {str(key) for key in keys if keys.count(key) > 1}
+        if twice:
+            raise LawGap(f"Kunci tertulis dua kali: {', '.join(sorted(twice))}.")
+        return super().construct_mapping(node, deep=deep)
+
+
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+
+
+def facts(province: RegionCode, name: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of a published-facts table of a province. Raises BadData when there is none."""
+    file = _FACTS / province / f"{name}.csv"
+    if not file.is_file():
+        raise BadData(f"Fakta '{name}' untuk wilayah {province} tidak ada dalam paket ini.")
+    return tuple(csv.DictReader(file.read_text("utf-8").splitlines()))
+
+
+def has_facts(province: RegionCode) -> bool:
+    """Whether this release carries published facts of a province."""
+    return (_FACTS / province).is_dir()
+
+
+def regions_of(province: RegionCode) -> Iterator[tuple[RegionCode, str]]:
+    """A province's regencies, districts and villages, parents first: code and name."""
+    for child in wilayah.list_wilayah(province):
+        yield RegionCode(child.code), child.name
+        yield from regions_of(RegionCode(child.code))
+
+
+def provinces() -> Iterator[tuple[RegionCode, str]]:
+    """The 38 provinces: code and name."""
+    for region in wilayah.list_wilayah():
+        yield RegionCode(region.code), region.name
