@@ -46,6 +46,7 @@ def wheel_dir(package: str, *parts: str) -> Path:
 
 DEMO = switch("SERENTAK_DEMO")  # role buttons at sign-in, a clock that can be set
 GUEST = switch("SERENTAK_GUEST")  # visitors who are not signed in may read
+REQUIRE_TOTP = switch("SERENTAK_REQUIRE_TOTP", default=not DEMO)  # for those who decide
 DEBUG = switch("SERENTAK_DEBUG")
 NOW = moment("SERENTAK_NOW")
 PROVINCE = env("SERENTAK_PROVINCE", "74")
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_otp",
     "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "serentak.desk.shared",
     "serentak.desk.accounts",
     "serentak.desk.audit",

@@ -7,7 +7,6 @@ urlpatterns = [
     path("", include("serentak.desk.obligations.urls")),
     path("", include("serentak.desk.figures.urls")),
     path("", include("serentak.desk.law.urls")),
-    path("", include("serentak.desk.places.urls")),
     path("", include("serentak.desk.notices.urls")),
     path("", include("serentak.desk.accounts.urls")),
     path("", include("serentak.desk.audit.urls")),

@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from serentak.desk.accounts import facts
 from serentak.desk.accounts.models import User
-from serentak.desk.accounts.policy import Act, Member
+from serentak.desk.accounts.policy import MAY, Act, Member
 from serentak.desk.shared.clock import real_now
 from serentak.desk.shared.middleware import refused
 from serentak.engine.errors import NotAllowed
 
 _UNMARKED = object()
 _NOT_YOURS = "Peran Anda tidak mencakup halaman ini. Hubungi administrator bila keliru."
-_ALWAYS = ("accounts:code", "accounts:sign_out", "accounts:password", "shared:theme", "shared:language")
+_ALWAYS = ("accounts:sign_out", "shared:theme", "shared:language")
 
 
 class Gate:
@@ -34,7 +34,7 @@ class Gate:
         self, request: HttpRequest, view: Callable[..., Any], _args: object, _kwargs: object
     ) -> HttpResponse | None:
         """None lets the request pass."""
-        act: Act | None | object = getattr(view, "act", _UNMARKED)
+        act: str | None | object = getattr(view, "act", _UNMARKED)
         if act is _UNMARKED:
             return refused(request, NotAllowed("Halaman ini belum dibuka untuk siapa pun."))
         step = _unfinished(request)
@@ -43,28 +43,37 @@ class Gate:
         if act is None:
             return None
         member: Member = request.member  # type: ignore[attr-defined]
-        if isinstance(act, Act) and member.could(act):
+        if isinstance(act, str) and act in MAY and member.could(Act(act)):
             return None
         if member.user is None:
-            return _to_sign_in(request)
+            return _redirect("accounts:sign_in", request)
         return refused(request, NotAllowed(_NOT_YOURS))
 
 
 def _unfinished(request: HttpRequest) -> HttpResponse | None:
-    """A second factor or a new password comes before everything else."""
+    """A code, a password of one's own, then a second factor come before everything else."""
     user = request.user
     match = request.resolver_match
-    if not isinstance(user, User) or (match and match.view_name in _ALWAYS):
+    if not isinstance(user, User) or match is None or match.view_name in _ALWAYS:
         return None
-    from django_otp import user_has_device  # noqa: PLC0415  needs loaded apps
+    step = _step(user, request.member)  # type: ignore[attr-defined]
+    return None if step in ("", match.view_name) else _redirect(step, request)
 
-    if not user.is_verified() and user_has_device(user, confirmed=True):  # type: ignore[attr-defined]
-        return HttpResponseRedirect(reverse("accounts:code"))
+
+def _step(user: User, member: Member) -> str:
+    proven: bool = user.is_verified()  # type: ignore[attr-defined]
+    with_code = proven or facts.has_factor(user)
+    if with_code and not proven:
+        return "accounts:code"
     if user.must_change_password:
-        return HttpResponseRedirect(reverse("accounts:password"))
-    return None
+        return "accounts:password"
+    if facts.factor_required(member) and not with_code:
+        return "accounts:totp"
+    return ""
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    back = urlencode({"lanjut": request.get_full_path()}) if request.method == "GET" else ""
-    return HttpResponseRedirect(f"{reverse('accounts:sign_in')}?{back}".rstrip("?"))
+def _redirect(name: str, request: HttpRequest) -> HttpResponse:
+    """To that page, and from there back to the one asked for."""
+    back = request.get_full_path() if request.method == "GET" else "/"
+    query = "" if back == "/" else "?" + urlencode({"lanjut": back})
+    return HttpResponseRedirect(reverse(name) + query)

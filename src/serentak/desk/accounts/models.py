@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from serentak.desk.places.models import Institution
 
@@ -32,11 +34,13 @@ class User(AbstractBaseUser):
 
     email = models.EmailField("surel", unique=True)
     label = models.CharField("nama tampilan", max_length=80)
+    purpose = models.CharField("untuk apa", max_length=120, blank=True)  # of a demo role
     is_active = models.BooleanField("aktif", default=True)
     language = models.CharField(max_length=2, default="id", choices=[("id", "ID"), ("en", "EN")])
     failures = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
     must_change_password = models.BooleanField(default=False)
+    session_round = models.PositiveIntegerField(default=0)  # one more ends every open session
 
     objects = UserManager()
 
@@ -44,9 +48,10 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["label"]
 
     class Meta:
-        """Newest last."""
+        """By e-mail, each once whatever its case."""
 
         ordering = ("email",)
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
 
     def __str__(self) -> str:
         return self.label
@@ -54,6 +59,11 @@ class User(AbstractBaseUser):
     def locked(self, at: datetime) -> bool:
         """Whether sign-in is closed for now after too many failures."""
         return self.locked_until is not None and at < self.locked_until
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """A session stands on the password and on the round it was opened in."""
+        content = f"{self.password}/{self.session_round}"
+        return salted_hmac("serentak.session", content, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Membership(models.Model):
@@ -81,3 +91,18 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.institution_id} {self.role}"
+
+
+class Knock(models.Model):
+    """One failed sign-in from somewhere; kept for an hour, the address only as a keyed hash."""
+
+    source = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        """Counted by source."""
+
+        indexes: ClassVar = [models.Index(fields=("source", "at"))]
+
+    def __str__(self) -> str:
+        return self.source[:8]

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from serentak.desk.accounts.models import Role
 from serentak.engine.errors import NotAllowed
+from serentak.engine.regions import RegionCode, within
 
 
 class Act(StrEnum):
@@ -29,7 +30,7 @@ class Reach(StrEnum):
 
     OWN = "own"
     CHECKED = "checked"
-    GOVERNMENT = "government"  # not independent, not of the centre
+    GOVERNMENT = "government"  # for such a body: those of its region, none independent or of the centre
     PUBLISHED = "published"
     ANY = "any"
 
@@ -74,6 +75,7 @@ class Member:
 
     user: int | None
     roles: tuple[tuple[Role, str], ...] = ()  # role, institution code
+    government: frozenset[str] = frozenset()  # of these, the bodies of regional government
     guest: bool = False  # a visitor on a desk that is open for reading
 
     @property
@@ -83,8 +85,10 @@ class Member:
 
     def could(self, act: Act) -> bool:
         """Whether the act is open to this person at all, on whatever it may reach."""
+        if act == Act.PROFILE:
+            return self.user is not None
         if self.guest:
-            return act is Act.READ
+            return act == Act.READ
         held = {role for role, _ in self.roles}
         return any(role in held for role, _ in MAY[act])
 
@@ -93,24 +97,29 @@ class Member:
         if self.guest:
             return act is Act.READ or (act is Act.OPEN_FILE and published)
         return any(
-            role is held and _reaches(reach, own, target, published=published)
+            role is held and self._reaches(reach, own, target, published=published)
             for role, reach in MAY[act]
             for held, own in self.roles
         )
 
+    def _reaches(
+        self, reach: Reach, own: str, target: Target | None, *, published: bool
+    ) -> bool:
+        if reach in (Reach.ANY, Reach.PUBLISHED):
+            return published or reach is Reach.ANY
+        if target is None:
+            return False
+        if reach is Reach.OWN:
+            return target.code == own
+        if reach is Reach.CHECKED:
+            return target.verifier_id == own
+        ours = own in self.government and within(_region(target.code), _region(own))
+        return ours and not (target.independent or target.vertical)
 
-def _reaches(reach: Reach, own: str, target: Target | None, *, published: bool) -> bool:
-    if reach is Reach.ANY:
-        return True
-    if reach is Reach.PUBLISHED:
-        return published
-    if target is None:
-        return False
-    if reach is Reach.OWN:
-        return target.code == own
-    if reach is Reach.CHECKED:
-        return target.verifier_id == own
-    return not (target.independent or target.vertical)
+
+def _region(institution: str) -> RegionCode:
+    """74.01/kpu lies in 74.01."""
+    return RegionCode(institution.partition("/")[0])
 
 
 _REFUSALS = {
@@ -132,4 +141,3 @@ def allow(
             _REFUSALS.get(act, "Peran Anda tidak mencakup tindakan ini.")
             + " Hubungi administrator bila ini keliru."
         )
-

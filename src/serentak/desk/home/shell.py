@@ -67,7 +67,7 @@ def _nav(member: Member, request: HttpRequest) -> Nav:
                 ("obligations:list", _("Semua kewajiban"), 0),
                 ("figures:contradictions", _("Pertentangan data"), 0),
                 ("figures:index", _("Angka resmi"), 0),
-                ("places:regions", _("Wilayah dan lembaga"), 0),
+                ("readiness:regions", _("Wilayah dan lembaga"), 0),
             ],
         ),
         (

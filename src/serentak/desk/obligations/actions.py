@@ -21,6 +21,7 @@ from serentak.desk.obligations.models import (
     Evidence,
     EvidenceKind,
     Exemption,
+    Feed,
     Obligation,
     Verdict,
 )
@@ -314,3 +315,31 @@ def _touch(obligations: Sequence[Obligation]) -> None:
         regions[row.election].add(row.region_id)
     for election, codes in regions.items():
         touched.send(sender=None, election=election, regions=codes)
+
+
+@transaction.atomic
+def open_feed(institution: Institution, *, digest: str, by: Member, at: datetime) -> Feed:
+    """A new private calendar address. Raises NotAllowed."""
+    allow(by, Act.FEED, institution)
+    feed = Feed.objects.create(
+        institution=institution, digest=digest, created_by=by.user or 0, created_at=at
+    )
+    record("feed.opened", subject=f"feed:{feed.pk}", by=by.user, at=at, institution=institution.code)
+    return feed
+
+
+@transaction.atomic
+def revoke_feed(feed: Feed, *, by: Member, at: datetime) -> None:
+    """Close a calendar address; a second time changes nothing. Raises NotAllowed."""
+    allow(by, Act.FEED, feed.institution)
+    if feed.revoked_at is not None:
+        return
+    feed.revoked_at = at
+    feed.save(update_fields=["revoked_at"])
+    record(
+        "feed.revoked",
+        subject=f"feed:{feed.pk}",
+        by=by.user,
+        at=at,
+        institution=feed.institution_id,
+    )

@@ -1,8 +1,15 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-from serentak.desk.readiness import views
+from serentak.desk.readiness import public, regions, views
 
 app_name = "readiness"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.matrix, name="matrix"),
+    path("rincian/<str:code>/<slug:area>/", views.cell, name="cell"),
+    path("wilayah/", regions.regions, name="regions"),
+    path("wilayah/<str:code>/", regions.region, name="region"),
+    path("publik/", public.public, name="public"),
+    path("publik/data/<slug:name>.<slug:form>", public.data, name="data"),
+]

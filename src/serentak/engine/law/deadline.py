@@ -207,10 +207,7 @@ def _terms(
         (FirstDay.COUNTED, FirstDay.NOT_COUNTED) if stated is FirstDay.DISPUTED else (stated,)
     )
     for option in options:
-        if reading:
-            label = (reading.label, reading.label_en)
-        else:
-            label = _FIRST_DAY_LABELS[option] if len(options) > 1 else _AS_PRINTED
+        label = _label(reading, option if len(options) > 1 else None)
         yield (
             label,
             Term(
@@ -221,6 +218,16 @@ def _terms(
                 closes=value.closes,
             ),
         )
+
+
+def _label(reading: Reading | None, option: FirstDay | None) -> tuple[str, str]:
+    """A reading's name; with the first day added where that is disputed too."""
+    if reading is None:
+        return _FIRST_DAY_LABELS[option] if option else _AS_PRINTED
+    if option is None:
+        return reading.label, reading.label_en
+    day, day_en = _FIRST_DAY_LABELS[option]
+    return f"{reading.label}. {day}", f"{reading.label_en}. {day_en}"
 
 
 def _start(

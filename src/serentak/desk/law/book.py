@@ -1,0 +1,249 @@
+"""The law book as lists: instruments, rules by forum, bodies, open questions, and their freshness."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from serentak.desk.law import cites, words
+from serentak.desk.law.facts import law
+from serentak.engine.law.model import Basis, Body, Confidence, FirstDay, Instrument, Rule, RuleValue
+
+DISPUTES = "disputed"
+OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentRow:
+    """An instrument with what rests on it."""
+
+    instrument: Instrument
+    kind: str
+    state: str  # coming, running, gone or unknown
+    amended_by: tuple[Instrument, ...]
+    rules: int
+    duties: int
+    days: int
+    memory: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRow:
+    """A rule with the value in force on the day shown."""
+
+    rule: Rule
+    value: RuleValue
+    limit: str
+    actor: str
+    zone: str
+    memory: bool
+    disputed: bool
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A place where lawyers differ or a fact is still missing."""
+
+    kind: str  # rule, instrument, duty, stage or body
+    id: str
+    title: str
+    title_en: str
+    basis: Basis
+    readings: tuple[tuple[str, str], ...] = ()  # what it says in use first, and who holds it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """A heading with its rows."""
+
+    heading: str
+    rows: tuple[InstrumentRow, ...] | tuple[RuleRow, ...] | tuple[Question, ...]
+
+
+def instrument_rows(*, at: date) -> list[InstrumentRow]:
+    """Every instrument, by kind and then from the newest."""
+    order = {kind: n for n, kind in enumerate(words.INSTRUMENT_KINDS)}
+    rows = [_instrument_row(one, at) for one in law().instruments.values()]
+    return sorted(rows, key=lambda row: (order.get(row.instrument.kind, 99), -_age(row.instrument)))
+
+
+def _instrument_row(one: Instrument, at: date) -> InstrumentRow:
+    uses = cites.uses(one.id)
+    return InstrumentRow(
+        instrument=one,
+        kind=str(words.INSTRUMENT_KINDS.get(one.kind, one.kind)),
+        state=state(one, at),
+        amended_by=cites.amended_by(one),
+        rules=len({use.rule.id for use in uses.rules}),
+        duties=len({use.template.id for use in uses.duties}),
+        days=len(uses.days),
+        memory=one.basis.confidence is Confidence.MEMORY,
+    )
+
+
+def _age(one: Instrument) -> int:
+    return (one.in_force or one.published or one.basis.since).toordinal()
+
+
+def state(one: Instrument, at: date) -> str:
+    """Whether an instrument is in force on a day."""
+    if one.until and one.until <= at:
+        return "gone"
+    if one.in_force is None:
+        return "unknown"
+    return "running" if one.in_force <= at else "coming"
+
+
+def rule_rows(*, at: date) -> list[RuleRow]:
+    """Every rule with the value of that day (its first one when that is still to come)."""
+    return [rule_row(rule, at=at) for rule in law().rules.values()]
+
+
+def rule_row(rule: Rule, *, at: date) -> RuleRow:
+    """One rule as a list shows it."""
+    value = value_on(rule, at)
+    return RuleRow(
+        rule=rule,
+        value=value,
+        limit=words.limit(value),
+        actor=words.actor(rule.actor),
+        zone=words.zone(value.zone),
+        memory=value.basis.confidence is Confidence.MEMORY,
+        disputed=disputed(value),
+        open=bool(value.basis.open_question),
+    )
+
+
+def value_on(rule: Rule, at: date) -> RuleValue:
+    """The value of a day; before the first one, the first."""
+    begun = [value for value in rule.values if value.basis.since <= at]
+    if begun:
+        return rule.on(at)
+    return min(rule.values, key=lambda value: value.basis.since)
+
+
+def disputed(value: RuleValue) -> bool:
+    """Whether more than one reading is arguable."""
+    return value.first_day is FirstDay.DISPUTED or bool(value.readings)
+
+
+def by_forum(rows: Sequence[RuleRow]) -> list[Shelf]:
+    """Rules under the body that receives, the busiest body first."""
+    bodies = Counter(row.rule.body for row in rows)
+    return [
+        Shelf(heading=words.body(body), rows=tuple(row for row in rows if row.rule.body == body))
+        for body, _n in bodies.most_common()
+    ]
+
+
+def by_kind(rows: Sequence[InstrumentRow]) -> list[Shelf]:
+    """Instruments under their kind."""
+    kinds = list(dict.fromkeys(row.kind for row in rows))
+    return [
+        Shelf(heading=kind, rows=tuple(row for row in rows if row.kind == kind)) for kind in kinds
+    ]
+
+
+def bodies() -> list[Body]:
+    """The receiving bodies, those with most rules first."""
+    busy = Counter(rule.body for rule in law().rules.values())
+    return sorted(law().bodies.values(), key=lambda body: -busy[body.id])
+
+
+def questions(*, at: date) -> list[Question]:
+    """Every open question, rules first."""
+    book = law()
+    rules = (
+        _rule_question(rule, value_on(rule, at))
+        for rule in book.rules.values()
+        if value_on(rule, at).basis.open_question
+    )
+    rest: list[Question] = []
+    for kind, things, field in (
+        ("body", book.bodies.values(), "title"),
+        ("duty", book.templates.values(), "duty"),
+        ("instrument", book.instruments.values(), "title"),
+    ):
+        rest += [_question(kind, one, field) for one in things if one.basis.open_question]
+    for election in book.elections.values():
+        days = (*election.stages, *election.anchors)
+        rest += [_question("stage", one, "title") for one in days if one.basis.open_question]
+    return [*rules, *rest]
+
+
+def _rule_question(rule: Rule, value: RuleValue) -> Question:
+    return Question(
+        kind="rule",
+        id=rule.id,
+        title=rule.title,
+        title_en=rule.title_en,
+        basis=value.basis,
+        readings=tuple(sides(value)),
+    )
+
+
+def sides(value: RuleValue) -> Iterable[tuple[str, str]]:
+    """Each arguable reading in words, the one in use first, and who holds it."""
+    used = words.limit(value)
+    if value.first_day is FirstDay.DISPUTED:
+        yield _("%(length)s, hari pemicu dihitung") % {"length": used}, _("dipakai, paling awal")
+        yield _("%(length)s, mulai hari sesudahnya") % {"length": used}, _("bacaan lain")
+    elif value.readings:
+        yield used, _("dipakai")
+    for reading in value.readings:
+        yield words.said(reading, "label"), words.said(reading, "holder")
+
+
+def _question(kind: str, thing: object, field: str) -> Question:
+    return Question(
+        kind=kind,
+        id=thing.id,  # type: ignore[attr-defined]
+        title=getattr(thing, field),
+        title_en=getattr(thing, f"{field}_en"),
+        basis=thing.basis,  # type: ignore[attr-defined]
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freshness:
+    """When the book was last held against its sources."""
+
+    oldest: date
+    newest: date
+    total: int
+    memory: int
+
+
+def freshness() -> Freshness | None:
+    """The checks of every value, or nothing while the book is empty."""
+    found = list(cites.bases())
+    if not found:
+        return None
+    days = [basis.checked for basis in found]
+    return Freshness(
+        oldest=min(days),
+        newest=max(days),
+        total=len(found),
+        memory=sum(basis.confidence is Confidence.MEMORY for basis in found),
+    )
+
+
+def finding(rows: Sequence[RuleRow]) -> str:
+    """How many clocks there are and how firm they stand."""
+    if not rows:
+        return _("Hukum")
+    shaky = sum(row.memory or row.disputed for row in rows)
+    known = ngettext("%(n)s tenggat hukum", "%(n)s tenggat hukum", len(rows)) % {"n": len(rows)}
+    if not shaky:
+        return _("%(rules)s, semuanya bersumber") % {"rules": known}
+    return _("%(rules)s, %(n)s di antaranya belum pasti") % {"rules": known, "n": shaky}
+
+
+def matching(text: str, *fields: str) -> bool:
+    """Whether every word of a search stands somewhere in the fields."""
+    hay = " ".join(fields).casefold()
+    return all(word in hay for word in text.casefold().split())

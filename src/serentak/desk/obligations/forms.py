@@ -1,0 +1,210 @@
+"""What a reporter and a verifier fill in; complaints are sentences that say what to do."""
+
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from serentak.desk.obligations.actions import Report
+from serentak.desk.obligations.models import Evidence, EvidenceKind, Obligation, Verdict
+from serentak.desk.shared.clock import home_zone
+
+EARLIEST = date(2020, 1, 1)
+
+
+def _whole(text: str) -> int | None:
+    """A whole number as people type it: 1.250, 1 250, Rp1.250."""
+    bare = text.strip().removeprefix("Rp").replace(".", "").replace(" ", "").replace("\xa0", "")
+    if not bare:
+        return None
+    if not bare.isdigit() or len(bare) > 15:
+        raise forms.ValidationError(_("Tulis angka bulat saja, misalnya 1.250."))
+    return int(bare)
+
+
+class EvidenceForm(forms.Form):
+    """A report of evidence."""
+
+    judul = forms.CharField(
+        label=_("Apa buktinya"),
+        max_length=300,
+        error_messages={"required": _("Tulis nama dan nomor dokumennya, misalnya SP2D 01877/2024.")},
+    )
+    jenis = forms.ChoiceField(label=_("Bentuk bukti"), choices=EvidenceKind.choices)
+    tanggal = forms.DateField(
+        label=_("Tanggal kejadian atau dokumen"),
+        error_messages={
+            "required": _("Pilih tanggal yang tercetak pada dokumennya."),
+            "invalid": _("Tanggalnya tidak terbaca. Tulis seperti 2024-11-13."),
+        },
+    )
+    jumlah = forms.CharField(label=_("Terpenuhi"), required=False)
+    dari = forms.CharField(label=_("Dari kebutuhan"), required=False)
+    satuan = forms.CharField(label=_("Satuan"), required=False, max_length=30)
+    berlaku_sampai = forms.DateField(label=_("Berlaku sampai"), required=False)
+    berkas = forms.FileField(label=_("Berkas"), required=False)
+    catatan = forms.CharField(label=_("Catatan untuk pemeriksa"), required=False, max_length=600)
+    terbuka = forms.BooleanField(label=_("Lembaga lain boleh membuka berkasnya"), required=False)
+    juga = forms.ModelMultipleChoiceField(
+        label=_("Bukti yang sama untuk kewajiban lain"),
+        queryset=Obligation.objects.none(),
+        required=False,
+    )
+    gantikan = forms.ModelChoiceField(
+        label=_("Memperbaiki bukti"), queryset=Evidence.objects.none(), required=False
+    )
+    formulir = forms.UUIDField(required=False)
+    benar = forms.BooleanField(
+        label=_("Isi laporan ini sesuai dengan dokumen yang dilampirkan."),
+        error_messages={"required": _("Nyatakan bahwa isi laporan sesuai dokumen.")},
+    )
+
+    DRAFTED: ClassVar = (
+        "judul",
+        "jenis",
+        "tanggal",
+        "jumlah",
+        "dari",
+        "satuan",
+        "berlaku_sampai",
+        "catatan",
+        "terbuka",
+    )
+
+    def __init__(self, *args: Any, duty: Obligation, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.duty = duty
+        self.today = today
+        siblings = Obligation.objects.filter(
+            institution=duty.institution_id, election=duty.election, withdrawn=False
+        ).exclude(pk=duty.pk)
+        _choices(self.fields["juga"], siblings)
+        _choices(self.fields["gantikan"], duty.evidence.filter(superseded_by__isnull=True))
+
+    def clean_jumlah(self) -> int | None:
+        """A whole number, or nothing."""
+        return _whole(self.cleaned_data["jumlah"])
+
+    def clean_dari(self) -> int | None:
+        """A whole number above zero, or nothing."""
+        total = _whole(self.cleaned_data["dari"])
+        if total == 0:
+            raise forms.ValidationError(_("Kebutuhannya harus lebih dari nol, atau kosongkan."))
+        return total
+
+    def clean_tanggal(self) -> date:
+        """A day that has come, and not an absurd one."""
+        day: date = self.cleaned_data["tanggal"]
+        if day > self.today:
+            raise forms.ValidationError(
+                _("Tanggalnya di masa depan. Isi tanggal yang tercetak pada dokumennya.")
+            )
+        if day < EARLIEST:
+            raise forms.ValidationError(_("Tanggalnya terlalu lama. Periksa tahunnya."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """What the kind of evidence asks for."""
+        data = super().clean() or {}
+        kind = data.get("jenis")
+        if kind == EvidenceKind.DOCUMENT and not data.get("berkas") and "berkas" not in self.errors:
+            self.add_error("berkas", _("Lampirkan dokumennya. Berkas sebelumnya harus dipilih lagi."))
+        if kind == EvidenceKind.NUMBER and data.get("jumlah") is None and "jumlah" not in self.errors:
+            self.add_error("jumlah", _("Tulis jumlah yang sudah terpenuhi, angka saja."))
+        return data
+
+    @property
+    def report(self) -> Report:
+        """The cleaned report."""
+        data = self.cleaned_data
+        until: date | None = data["berlaku_sampai"]
+        return Report(
+            kind=EvidenceKind(data["jenis"]),
+            title=data["judul"],
+            event_on=data["tanggal"],
+            note=data["catatan"],
+            value=data["jumlah"],
+            total=data["dari"] if data["jumlah"] is not None else None,
+            unit=data["satuan"],
+            published=data["terbuka"],
+            expires_at=until and datetime.combine(until, time(23, 59, 59), tzinfo=home_zone()),
+            form=data["formulir"],
+        )
+
+    @property
+    def file(self) -> UploadedFile | None:
+        """The uploaded file, if any."""
+        return self.cleaned_data["berkas"] or None
+
+
+def _choices(field: forms.Field, rows: Any) -> None:
+    assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  both fields are
+    field.queryset = rows
+
+
+REASONS = (
+    ("kurang", _("Jumlah belum mencapai yang diminta")),
+    ("tak-terbaca", _("Dokumen tidak terbaca")),
+    ("salah", _("Dokumen untuk kewajiban lain")),
+    ("belum-sah", _("Dokumen belum ditandatangani atau dicap")),
+    ("lain", _("Lainnya, tulis di bawah")),
+)
+
+
+class ReviewForm(forms.Form):
+    """A verifier's decision."""
+
+    putusan = forms.ChoiceField(
+        choices=Verdict.choices,
+        error_messages={
+            "required": _("Pilih terima, terima sebagian, atau kembalikan."),
+            "invalid_choice": _("Pilih terima, terima sebagian, atau kembalikan."),
+        },
+    )
+    persen = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=99,
+        error_messages={
+            "invalid": _("Tulis persentase 1 sampai 99."),
+            "min_value": _("Tulis persentase 1 sampai 99."),
+            "max_value": _("Tulis persentase 1 sampai 99."),
+        },
+    )
+    alasan = forms.ChoiceField(choices=(("", _("Pilih alasan")), *REASONS), required=False)
+    pesan = forms.CharField(required=False, max_length=500)
+
+    def clean(self) -> dict[str, Any]:
+        """A return or a partial acceptance says why; only a partial one carries a share."""
+        data = super().clean() or {}
+        verdict = data.get("putusan")
+        if verdict in (Verdict.RETURNED, Verdict.PARTIAL) and not data.get("alasan"):
+            self.add_error("alasan", _("Pilih alasannya agar pelapor tahu apa yang kurang."))
+        if data.get("alasan") == "lain" and not data.get("pesan", "").strip():
+            self.add_error("pesan", _("Tulis alasannya dengan kata-kata."))
+        if verdict == Verdict.PARTIAL and not data.get("persen") and "persen" not in self.errors:
+            self.add_error("persen", _("Tulis persentase yang terbukti, 1 sampai 99."))
+        return data
+
+    @property
+    def reason(self) -> str:
+        """The chosen reason and the message, as one text."""
+        chosen = str(dict(REASONS).get(self.cleaned_data["alasan"], ""))
+        if self.cleaned_data["alasan"] == "lain":
+            chosen = ""
+        if self.cleaned_data["putusan"] == Verdict.ACCEPTED:
+            chosen = ""
+        return ". ".join(part for part in (chosen, self.cleaned_data["pesan"].strip()) if part)
+
+    @property
+    def percent(self) -> int | None:
+        """The accepted share, for a partial acceptance only."""
+        partial = self.cleaned_data["putusan"] == Verdict.PARTIAL
+        return self.cleaned_data["persen"] if partial else None
+
+
+def problems(form: forms.Form) -> list[tuple[str, str]]:
+    """(field, message) for each thing to mend, in the order of the page."""
+    return [(name, str(message)) for name, found in form.errors.items() for message in found]

@@ -1,0 +1,171 @@
+"""Duties as pages show them: grouped by urgency, and one duty with its whole story."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from serentak.desk.law.facts import law
+from serentak.desk.obligations import facts, words
+from serentak.desk.obligations.models import Evidence, Obligation, Verdict
+from serentak.engine.law.model import Nature, Template
+from serentak.engine.readiness import State, Status, Why, days_late, status
+
+
+@dataclass(frozen=True, slots=True, kw_only)
+class Task:
+    """A duty in a list."""
+
+    obligation: Obligation
+    template: Template
+    status: Status
+    icon: str
+    area: str
+    left: str
+    late: bool
+    proof: str
+    newest: Evidence | None
+    open: bool  # whether it is still ours to report
+
+
+@dataclass(frozen=True, slots=True, kw_only)
+class Group:
+    """Tasks of one urgency."""
+
+    heading: str
+    note: str
+    tasks: tuple[Task, ...]
+
+
+def tasks(rows: Sequence[Obligation], *, at: datetime) -> list[Task]:
+    """Duties with their standing and newest evidence; four queries whatever their number."""
+    newest = newest_evidence(rows, at)
+    items = facts.items(rows)
+    return [
+        _task(row, status(item, at=at), newest.get(row.pk), at)
+        for row, item in zip(rows, items, strict=True)
+    ]
+
+
+def _task(row: Obligation, standing: Status, newest: Evidence | None, at: datetime) -> Task:
+    return Task(
+        obligation=row,
+        template=law().templates[row.template],
+        status=standing,
+        icon=words.ICONS[standing.state],
+        area=str(words.AREA_NAMES[row.area]),  # type: ignore[index]
+        left=left(standing, at),
+        late=standing.state is State.LATE,
+        proof=_proof(standing, newest),
+        newest=newest,
+        open=standing.state not in (State.MET, State.NOT_APPLICABLE)
+        and standing.why is not Why.WAITING,
+    )
+
+
+def newest_evidence(rows: Sequence[Obligation], at: datetime) -> dict[int, Evidence]:
+    """The newest evidence of each duty up to a moment, in one query."""
+    links = (
+        Evidence.obligations.through.objects.filter(
+            obligation_id__in=[row.pk for row in rows], evidence__reported_at__lte=at
+        )
+        .select_related("evidence", "evidence__decision")
+        .order_by("evidence__reported_at", "evidence_id")
+    )
+    return {link.obligation_id: link.evidence for link in links}
+
+
+def left(standing: Status, at: datetime) -> str:
+    """Time left or gone, in days: `5 hari lewat`, `besok`, `11 hari lagi`."""
+    due = standing.item.due
+    if due is None:
+        return _("belum bertanggal")
+    gone = days_late(due, at)
+    if gone > 0:
+        target = standing.item.nature is Nature.TARGET
+        text = (
+            ngettext("sasaran lewat %(n)s hari", "sasaran lewat %(n)s hari", gone)
+            if target
+            else ngettext("%(n)s hari lewat", "%(n)s hari lewat", gone)
+        )
+        return text % {"n": gone}
+    if gone == 0:
+        return _("hari ini")
+    if gone == -1:
+        return _("besok")
+    return ngettext("%(n)s hari lagi", "%(n)s hari lagi", -gone) % {"n": -gone}
+
+
+def _proof(standing: Status, newest: Evidence | None) -> str:
+    if newest is None:
+        return words.reason(standing.why)
+    return f"{newest}: {words.reason(standing.why)}"
+
+
+def grouped(made: Sequence[Task], *, at: datetime) -> list[Group]:
+    """Late (oldest first), this week (to Sunday), later, undated; done ones are left out."""
+    today = at.date()
+    sunday = today + timedelta(days=6 - today.weekday())
+    open_ones = [one for one in made if one.status.state not in (State.MET, State.NOT_APPLICABLE)]
+    dated = [one for one in open_ones if one.obligation.due_day]
+    past = [one for one in dated if _day(one) < today]
+    late = [one for one in past if one.late]
+    missed = [one for one in past if not one.late]
+    week = [one for one in dated if today <= _day(one) <= sunday]
+    later = [one for one in dated if _day(one) > sunday]
+    undated = [one for one in open_ones if not one.obligation.due_day]
+    until = _("sampai Minggu, %(day)s") % {"day": words.day(sunday)}
+    groups = (
+        (_("Lewat tenggat"), _("yang paling lama di atas"), late),
+        (_("Sasaran terlewat atau menunggu pemeriksa"), _("bukan keterlambatan hukum"), missed),
+        (_("Pekan ini"), until, week),
+        (_("Nanti"), "", later),
+        (_("Menunggu kejadian"), _("tanggalnya dihitung begitu kejadiannya dicatat"), undated),
+    )
+    return [Group(heading=h, note=n, tasks=tuple(found)) for h, n, found in groups if found]
+
+
+def _day(one: Task) -> date:
+    return one.obligation.due_day or date.max
+
+
+@dataclass(frozen=True, slots=True, kw_only)
+class Entry:
+    """A line of the evidence ledger."""
+
+    evidence: Evidence
+    icon: str
+    said: str
+    replaced: bool
+    expired: bool
+
+
+def ledger(obligation: Obligation, *, at: datetime) -> list[Entry]:
+    """All evidence of a duty up to a moment, newest first; superseded ones stay."""
+    rows = (
+        obligation.evidence.filter(reported_at__lte=at)
+        .select_related("institution", "decision", "superseded_by", "supersedes")
+        .prefetch_related("obligations")
+    )
+    return [_entry(row, at) for row in rows]
+
+
+def _entry(row: Evidence, at: datetime) -> Entry:
+    decision = getattr(row, "decision", None)
+    if decision is not None and decision.decided_at > at:
+        decision = None
+    newer = getattr(row, "superseded_by", None)
+    replaced = newer is not None and newer.reported_at <= at
+    expired = row.expires_at is not None and row.expires_at <= at
+    if replaced:
+        icon, said = "void", _("diganti %(newer)s") % {"newer": newer}
+    elif decision is None:
+        icon, said = "wait", _("menunggu pemeriksa")
+    else:
+        icon = "late" if decision.verdict == Verdict.RETURNED else "done"
+        said = words.verdict(decision)
+    if expired:
+        icon, said = "late", _("kedaluwarsa")
+    return Entry(evidence=row, icon=icon, said=said, replaced=replaced, expired=expired)

@@ -1,0 +1,86 @@
+"""One duty: who, by when and how counted, rival readings, evidence, who was told."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from serentak.desk.accounts.policy import Act
+from serentak.desk.law.facts import election
+from serentak.desk.law.sheet import sheet
+from serentak.desk.notices.models import Notice
+from serentak.desk.obligations import actions, facts, pages, words
+from serentak.desk.obligations.models import Obligation
+from serentak.desk.shared.http import DeskRequest
+from serentak.desk.shared.marks import needs
+from serentak.desk.shared.templatetags.desk import said
+from serentak.engine.readiness import status
+
+
+def duty(pk: int) -> Obligation:
+    """A duty with its bearer and verifier, or 404."""
+    rows = Obligation.objects.select_related("region", "institution", "institution__verifier")
+    return get_object_or_404(rows, pk=pk)
+
+
+@needs(Act.READ)
+@require_safe
+def detail(request: DeskRequest, pk: int) -> HttpResponse:
+    """The derivation sheet, the heart of the desk."""
+    row = duty(pk)
+    found, derivation = facts.derivation(row)
+    template = facts.template(row)
+    standing = status(facts.items([row])[0], at=request.at)
+    entries = pages.ledger(row, at=request.at)
+    exemptions = row.exemptions.filter(decided_at__lte=request.at)
+    context = {
+        "row": row,
+        "template": template,
+        "duty_election": election(row.election),
+        "found": found,
+        "sheet": sheet(derivation) if derivation else None,
+        "derivation": derivation,
+        "status": standing,
+        "state": words.STATE_NAMES[standing.state],
+        "icon": words.ICONS[standing.state],
+        "because": words.because(standing, said(template, "duty"), request.at),
+        "left": pages.left(standing, request.at),
+        "percent": round(standing.coverage * 100),
+        "area": words.AREA_NAMES[template.area],
+        "nature": words.NATURE_NAMES[template.nature],
+        "confidence": words.CONFIDENCE_NAMES[template.basis.confidence],
+        "entries": entries,
+        "opens": {one.evidence.pk for one in entries if _opens(request, one, row)},
+        "exemption": exemptions.last(),
+        "moves": row.changes.select_related("order").filter(order__at__lte=request.at),
+        "notices": Notice.objects.filter(subject=f"obligation:{row.pk}", at__lte=request.at)
+        .select_related("to")
+        .order_by("-at"),
+        "may_report": request.member.may(Act.REPORT, row.institution) and not row.withdrawn,
+        "may_exempt": request.member.may(Act.EXEMPT, row.institution),
+        "may_review": request.member.may(Act.REVIEW, row.institution),
+    }
+    return render(request, "obligations/detail.html", context)
+
+
+
+
+def _opens(request: DeskRequest, entry: pages.Entry, row: Obligation) -> bool:
+    evidence = entry.evidence
+    return bool(evidence.file_sha256) and request.member.may(
+        Act.OPEN_FILE, row.institution, published=evidence.published
+    )
+
+
+@needs(Act.EXEMPT)
+@require_POST
+def exempt(request: DeskRequest, pk: int) -> HttpResponse:
+    """Say that a duty does not apply here, or does again."""
+    row = duty(pk)
+    actions.exempt(
+        row,
+        applies=request.POST.get("berlaku") == "1",
+        reason=request.POST.get("alasan", "")[:300],
+        by=request.member,
+        at=request.now,
+    )
+    return redirect("obligations:detail", pk=pk)

@@ -1,0 +1,121 @@
+"""States, areas and reasons in words, in the page's language."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from serentak.desk.obligations.models import Decision, Verdict
+from serentak.engine.law.model import Area, Nature
+from serentak.engine.readiness import State, Status, Why, days_late
+
+AREA_NAMES = {
+    Area.REGULATION: lazy("Regulasi"),
+    Area.BUDGET: lazy("Anggaran"),
+    Area.PERSONNEL: lazy("Personel"),
+    Area.POPULATION: lazy("Data penduduk"),
+    Area.SECURITY: lazy("Keamanan"),
+    Area.DISPUTES: lazy("Sengketa"),
+    Area.SUPPORT: lazy("Dukungan lain"),
+}
+AREA_SHORT = {
+    Area.REGULATION: lazy("Reg"),
+    Area.BUDGET: lazy("Ang"),
+    Area.PERSONNEL: lazy("Per"),
+    Area.POPULATION: lazy("Dat"),
+    Area.SECURITY: lazy("Kea"),
+    Area.DISPUTES: lazy("Sen"),
+    Area.SUPPORT: lazy("Duk"),
+}
+LEVEL_NAMES = (
+    lazy("belum jatuh tempo"),
+    lazy("kritis"),
+    lazy("tertinggal"),
+    lazy("berjalan"),
+    lazy("hampir siap"),
+    lazy("siap"),
+)
+LEVEL_RANGES = ("–", "0–39", "40–59", "60–79", "80–99", "100")
+STATE_NAMES = {
+    State.LATE: lazy("lewat tenggat"),
+    State.AT_RISK: lazy("berisiko"),
+    State.UNKNOWN: lazy("tanggal belum diketahui"),
+    State.DUE: lazy("sedang berjalan"),
+    State.COMING: lazy("belum jatuh tempo"),
+    State.MET: lazy("terpenuhi"),
+    State.NOT_APPLICABLE: lazy("tidak berlaku"),
+}
+ICONS = {
+    State.LATE: "late",
+    State.AT_RISK: "late",
+    State.UNKNOWN: "open",
+    State.DUE: "wait",
+    State.COMING: "open",
+    State.MET: "done",
+    State.NOT_APPLICABLE: "void",
+}
+_REASONS = {
+    Why.ACCEPTED: lazy("bukti diterima"),
+    Why.PARTIAL: lazy("baru sebagian terbukti"),
+    Why.RETURNED: lazy("bukti dikembalikan, belum diperbaiki"),
+    Why.WAITING: lazy("bukti menunggu pemeriksa"),
+    Why.EXPIRED: lazy("bukti sudah kedaluwarsa"),
+    Why.NOTHING: lazy("belum ada bukti"),
+    Why.UNDATED: lazy("tanggalnya menunggu kejadian di daerah"),
+    Why.TARGET: lazy("sasaran terlewat, belum ada bukti"),
+    Why.EXEMPT: lazy("dinyatakan tidak berlaku"),
+}
+
+
+def reason(why: str) -> str:
+    """A duty's one reason."""
+    return str(_REASONS[Why(why)])
+
+
+def because(status: Status, duty: str, at: datetime) -> str:
+    """Why a cell stands as it does: its worst duty in one sentence."""
+    said = {"duty": duty, "why": reason(status.why)}
+    due = status.item.due
+    if status.state is State.LATE and due is not None:
+        late = days_late(due, at)
+        when = ngettext("%(n)s hari lewat tenggat", "%(n)s hari lewat tenggat", late) % {"n": late}
+        return _("%(duty)s: %(when)s, %(why)s.") % {**said, "when": when}
+    if status.state is State.MET:
+        return _("Semua yang harus benar sekarang sudah terbukti.")
+    if status.state is State.COMING:
+        return _("Belum ada yang jatuh tempo; yang terdekat: %(duty)s.") % said
+    return _("%(duty)s: %(why)s.") % said
+
+
+NATURE_NAMES = {
+    Nature.LAW: lazy("ditetapkan hukum"),
+    Nature.PUBLISHED: lazy("jadwal terbit"),
+    Nature.TARGET: lazy("sasaran, bukan batas hukum"),
+}
+CONFIDENCE_NAMES = {
+    "sourced": lazy("bersumber"),
+    "memory": lazy("dari ingatan, perlu dicek"),
+    "estimate": lazy("perkiraan"),
+    "simulated": lazy("simulasi"),
+}
+
+
+def day(when: date) -> str:
+    """A day in words: 17 November 2024."""
+    return date_format(when, "j F Y")
+
+
+def verdict(decision: Decision) -> str:
+    """What a verifier decided, with the reason."""
+    said = {
+        Verdict.ACCEPTED: _("diterima %(day)s"),
+        Verdict.PARTIAL: _("diterima sebagian, %(percent)s%%, %(day)s"),
+        Verdict.RETURNED: _("dikembalikan %(day)s"),
+    }[Verdict(decision.verdict)] % {
+        "day": day(timezone.localtime(decision.decided_at).date()),
+        "percent": decision.percent,
+    }
+    return f"{said}: {decision.reason}" if decision.reason else said

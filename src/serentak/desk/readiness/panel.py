@@ -1,0 +1,104 @@
+"""One cell opened: its duties, worst first, each with its date, bearer and evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from serentak.desk.law.facts import law
+from serentak.desk.obligations import facts
+from serentak.desk.obligations.models import Evidence, Obligation
+from serentak.desk.places.models import Region
+from serentak.desk.obligations import words
+from serentak.desk.shared.templatetags.desk import said
+from serentak.engine.law.model import Template
+from serentak.engine.readiness import Cell, State, Status, cell, status
+
+
+@dataclass(frozen=True, slots=True, kw_only)
+class Check:
+    """A duty in the drill-down."""
+
+    obligation: Obligation
+    template: Template
+    status: Status
+    icon: str
+    state: str
+    reason: str
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True, kw_only)
+class Panel:
+    """A cell with its duties."""
+
+    region: Region
+    area: str
+    area_name: str
+    cell: Cell
+    level_name: str
+    because: str
+    checks: tuple[Check, ...]
+    simulated: int
+
+    @property
+    def bearers(self) -> str:
+        """Who answers, each once, in order of appearance."""
+        return ", ".join(dict.fromkeys(check.obligation.institution.short for check in self.checks))
+
+
+def panel(election: str, region: Region, area: str, *, at: datetime) -> Panel:
+    """Five queries, whatever the number of duties."""
+    rows = list(
+        Obligation.objects.filter(election=election, region=region, area=area, withdrawn=False)
+        .select_related("region", "institution")
+        .order_by("due", "key")
+    )
+    items = facts.items(rows)
+    newest = _newest_evidence(rows, at)
+    by_key = {str(row.pk): row for row in rows}
+    found = sorted((status(item, at=at) for item in items), key=lambda one: one.rank)
+    checks = tuple(_check(one, by_key[one.item.key], newest) for one in found)
+    now = cell(items, at=at)
+    return Panel(
+        region=region,
+        area=area,
+        area_name=str(words.AREA_NAMES[area]),  # type: ignore[index]
+        cell=now,
+        level_name=str(words.LEVEL_NAMES[now.level]),
+        because=_because(checks, now, at),
+        checks=checks,
+        simulated=sum(bool(check.evidence and check.evidence.simulated) for check in checks),
+    )
+
+
+def _because(checks: Sequence[Check], now: Cell, at: datetime) -> str:
+    worst = next((one for one in checks if one.status.item.key == now.worst), None)
+    return words.because(worst.status, said(worst.template, "duty"), at) if worst else ""
+
+
+def _check(one: Status, row: Obligation, newest: dict[int, Evidence]) -> Check:
+    return Check(
+        obligation=row,
+        template=law().templates[row.template],
+        status=one,
+        icon=words.ICONS[one.state],
+        state=str(words.STATE_NAMES[one.state]),
+        reason=words.reason(one.why),
+        evidence=newest.get(row.pk),
+    )
+
+
+def _newest_evidence(rows: Sequence[Obligation], at: datetime) -> dict[int, Evidence]:
+    links = (
+        Evidence.obligations.through.objects.filter(
+            obligation__in=rows, evidence__reported_at__lte=at
+        )
+        .select_related("evidence")
+        .order_by("evidence__reported_at", "evidence_id")
+    )
+    return {link.obligation_id: link.evidence for link in links}
+
+
+def late(checks: Sequence[Check]) -> int:
+    """How many duties are late."""
+    return sum(check.status.state is State.LATE for check in checks)
