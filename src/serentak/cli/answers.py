@@ -117,7 +117,9 @@ def _role(outcome: Outcome) -> str:
 
 
 def _rival(outcome: Outcome) -> str:
-    return f"{outcome.last_day.isoformat()} · {outcome.label} · {outcome.cite} ({outcome.confidence})"
+    return (
+        f"{outcome.last_day.isoformat()} · {outcome.label} · {outcome.cite} ({outcome.confidence})"
+    )
 
 
 DUTY_COLUMNS = {
@@ -212,10 +214,10 @@ def stage(one: Stage, *, provisional: bool) -> dict[str, Any]:
 def stage_events(election: str, stages: Iterable[Stage]) -> list[Event]:
     """Stages as calendar events."""
     return [
-        (f"{election}.{s.id}", s.start or s.end, s.end, s.title, s.basis.cite)
-        for s in stages
-        if s.start or s.end
-    ]  # type: ignore[misc]
+        (f"{election}.{one.id}", start, one.end, one.title, one.basis.cite)
+        for one in stages
+        if (start := one.start or one.end) is not None
+    ]
 
 
 DAY_COLUMNS = {
@@ -277,7 +279,7 @@ def entry(law: Law, wanted: str) -> dict[str, Any]:
         if wanted in shelf:
             flat = asdict(shelf[wanted]) if is_dataclass(shelf[wanted]) else {}
             return {**flat, **flat.pop("basis", {})}
-    near = sorted(k for s in shelves for k in s if wanted.split(".")[-1] in k)[:4]
+    near = sorted(k for s in shelves for k in s if wanted.rsplit(".", maxsplit=1)[-1] in k)[:4]
     hint = f" Mungkin: {', '.join(near)}." if near else ""
     raise LawGap(f"'{wanted}' tidak ada dalam data hukum.{hint}")
 
@@ -285,7 +287,9 @@ def entry(law: Law, wanted: str) -> dict[str, Any]:
 def plain(value: object) -> str:
     """A nested value in one line."""
     if isinstance(value, Mapping):
-        return ", ".join(f"{k}: {plain(v)}" for k, v in value.items() if v not in ("", None, (), []))
+        return ", ".join(
+            f"{k}: {plain(v)}" for k, v in value.items() if v not in ("", None, (), [])
+        )
     if isinstance(value, list | tuple):
         return " | ".join(plain(item) for item in value)
     return str(value)

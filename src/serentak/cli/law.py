@@ -56,7 +56,12 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
 
 
 def _add(
-    commands: "argparse._SubParsersAction[Any]", name: str, run: Any, about: str, *, ics: bool = False
+    commands: "argparse._SubParsersAction[Any]",
+    name: str,
+    run: Any,
+    about: str,
+    *,
+    ics: bool = False,
 ) -> argparse.ArgumentParser:
     command: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
     forms = (*FORMS, "ics") if ics else FORMS
@@ -106,7 +111,9 @@ def check(options: argparse.Namespace) -> None:
 def show_one(options: argparse.Namespace) -> None:
     """Whatever carries that id."""
     answer = answers.entry(store.law(), options.id)
-    lines = [(key, answers.plain(value)) for key, value in answer.items() if value not in ("", None)]
+    lines = [
+        (key, answers.plain(value)) for key, value in answer.items() if value not in ("", None)
+    ]
     show.one(answer, lines, options.format)
 
 
@@ -141,9 +148,7 @@ def due_date(options: argparse.Namespace) -> None:
     """A rule's deadline, derived."""
     law = store.law()
     local = options.zone or law.zone(region_code(options.region))
-    found = deadline(
-        law.rule(options.id), options.when, law=law, local=local, limit=options.limit
-    )
+    found = deadline(law.rule(options.id), options.when, law=law, local=local, limit=options.limit)
     show.one(answers.derived(found), answers.lines(found), options.format)
 
 
@@ -173,7 +178,9 @@ def list_obligations(options: argparse.Namespace) -> None:
         if options.area in (None, one.template.area)
         and options.institution in (None, one.template.bearer)
     ]
-    found.sort(key=lambda one: (one.due is None, one.due.due.timestamp() if one.due else 0, one.key))
+    found.sort(
+        key=lambda one: (one.due is None, one.due.due.timestamp() if one.due else 0, one.key)
+    )
     if options.format == "ics":
         show.emit(show.calendar(answers.duty_events(found), f"{election.title}, {region}"))
     else:
@@ -187,18 +194,22 @@ _LEVELS = {
 }
 
 
-def _duties(
-    law: Law, election: Election, region: RegionCode, local: Zone
-) -> Iterator[Obligation]:
+def _duties(law: Law, election: Election, region: RegionCode, local: Zone) -> Iterator[Obligation]:
     levels = _LEVELS.get(level(region))
     if levels is None:
-        raise BadData("Kewajiban dihitung per provinsi atau kabupaten/kota, misalnya 74 atau 74.01.")
+        raise BadData(
+            "Kewajiban dihitung per provinsi atau kabupaten/kota, misalnya 74 atau 74.01."
+        )
     events = published_events(election.id, region)
     for template in law.templates.values():
         if template.election_kind not in (election.kind, "both") or template.level not in levels:
             continue
         dated = template.per is Per.REGION
-        found = anchor(election, template.anchor, events=events) if dated else answers.OPENS[template.per]
+        found = (
+            anchor(law, election, template.anchor, events=events)
+            if dated
+            else answers.OPENS[template.per]
+        )
         yield Obligation(
             key=template.id,
             election_id=election.id,

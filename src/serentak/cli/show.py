@@ -93,7 +93,9 @@ def _pad(text: str, width: int, fill: str) -> str:
     return text + fill * (width - _wide(text))
 
 
-def calendar(events: Sequence[tuple[str, date | datetime, date | None, str, str]], name: str) -> str:
+def calendar(
+    events: Sequence[tuple[str, date | datetime, date | None, str, str]], name: str
+) -> str:
     """An iCalendar of (uid, day or moment, last day or None, title, description)."""
     book = Calendar()
     book.add("prodid", "-//Serentak//ID")
@@ -110,4 +112,5 @@ def calendar(events: Sequence[tuple[str, date | datetime, date | None, str, str]
         if not isinstance(start, datetime):
             event.add("dtend", (end or start) + timedelta(days=1))
         book.add_component(event)
-    return book.to_ical().decode()
+    text: str = book.to_ical().decode()
+    return text

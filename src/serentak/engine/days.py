@@ -146,7 +146,9 @@ def _base_days(decreed: frozenset[int]) -> Iterator[DayOff]:
     last_decreed = max(decreed, default=0)
     for kind in (OffKind.JOINT, OffKind.PUBLIC):  # a public holiday outranks joint leave
         names, names_en = (
-            holidays.Indonesia(years=CALENDAR_YEARS, categories=(_CATEGORIES[kind],), language=lang)
+            holidays.country_holidays(
+                "ID", years=CALENDAR_YEARS, categories=(_CATEGORIES[kind],), language=lang
+            )
             for lang in _LANGUAGES
         )
         for day, name in sorted(names.items()):
@@ -293,7 +295,9 @@ def closing(day: date, closes: str, zone: Zone) -> datetime:
         hour, minute = (int(part) for part in closes.split(":"))
         return datetime.combine(day, time(hour, minute), tzinfo=zone.tz)
     except ValueError:
-        raise LawGap(f"Jam tutup '{closes}' tidak terbaca. Tulis 16:00, 24:00 atau minute.") from None
+        raise LawGap(
+            f"Jam tutup '{closes}' tidak terbaca. Tulis 16:00, 24:00 atau minute."
+        ) from None
 
 
 def local_moment(when: date | datetime, zone: Zone) -> date | datetime:

@@ -51,7 +51,8 @@ def chain(versions: Iterable[Figure]) -> Chain:
     rows = sorted(versions, key=lambda figure: (figure.on or date.min, figure.key))
     finals = [row for row in rows if row.standing is Standing.FINAL]
     estimates = [row for row in rows if row.standing is Standing.ESTIMATE]
-    current = (finals or estimates or [None])[-1]
+    best = finals or estimates
+    current = best[-1] if best else None
     rest = [row for row in rows if row is not current]
     return Chain(
         current=current,

@@ -49,6 +49,7 @@ class Obligation:
     template: Template
     anchor: Found
     due: Derivation | None
+    expected: Derivation | None = None  # when an event it waits for should have happened
 
     @property
     def provisional(self) -> bool:
@@ -69,7 +70,7 @@ def obligations(
             continue
         if template.level not in _ANSWERS_FOR.get(level(region), frozenset()):
             continue
-        found = anchor(election, template.anchor, events=events)
+        found = anchor(law, election, template.anchor, events=events)
         yield Obligation(
             key=f"{election.id}/{template.id}/{region}",
             election_id=election.id,
@@ -77,7 +78,21 @@ def obligations(
             template=template,
             anchor=found,
             due=derive(template, found, law=law, local=local),
+            expected=_expected(law, election, template, region=region, local=local),
         )
+
+
+def _expected(
+    law: Law, election: Election, template: Template, *, region: RegionCode, local: Zone
+) -> Derivation | None:
+    """By when the event a duty waits for should have happened: the due date of what causes it."""
+    event = law.events.get(template.anchor)
+    causes = [law.templates[cause] for cause in event.by] if event else []
+    for cause in causes:
+        if cause.level in _ANSWERS_FOR[level(region)] and cause.election_kind == election.kind:
+            found = anchor(law, election, cause.anchor, events={})
+            return derive(cause, found, law=law, local=local)
+    return None
 
 
 def derive(template: Template, found: Found, *, law: Law, local: Zone) -> Derivation | None:
@@ -115,10 +130,12 @@ def term(offset: str, where: str) -> Term:
     )
 
 
-def anchor(election: Election, name: str, *, events: Events) -> Found:
+def anchor(law: Law, election: Election, name: str, *, events: Events) -> Found:
     """The day an anchor name stands for in an election and a region. Raises LawGap."""
     if name in events:
-        return replace(_named(election, name), when=events[name], provisional=False)
+        return replace(
+            _named(law, election, name), when=events[name], provisional=False, why="", why_en=""
+        )
     if name == "voting-day":
         return _voting_day(election)
     if name == "year-end":
@@ -127,7 +144,7 @@ def anchor(election: Election, name: str, *, events: Events) -> Found:
         return _stage(election, name)
     if name[:4].isdigit():
         return _printed(election, name)
-    return _named(election, name)
+    return _named(law, election, name)
 
 
 def _voting_day(election: Election) -> Found:
@@ -193,20 +210,7 @@ def _last_voting_day(election: Election) -> date:
     return next(named.on for named in election.anchors if named.id == "last-voting-day")
 
 
-_EVENT_TITLES = {
-    "nphd-signed:kpu": ("NPHD dengan KPU ditandatangani", "Grant agreement with KPU signed"),
-    "nphd-signed:bawaslu": ("NPHD dengan Bawaslu ditandatangani", "Grant with Bawaslu signed"),
-    "dpt-fixed": ("DPT ditetapkan", "Final voter list fixed"),
-    "elected-fixed": ("Pasangan calon terpilih ditetapkan", "Elected pair fixed"),
-    "proposal-sent": ("Usul pengesahan dikirim ke DPRD", "Proposal sent to the council"),
-    "proposal-forwarded": ("Usul diteruskan DPRD", "Proposal forwarded by the council"),
-    "mk-decision": ("Putusan MK dibacakan", "Constitutional Court decision read"),
-    "mk-registration": ("Perkara diregistrasi MK", "Case registered at the Court"),
-    "brpk-notice": ("Pemberitahuan BRPK dari MK", "Notice of registered cases from the Court"),
-}
-
-
-def _named(election: Election, name: str) -> Found:
+def _named(law: Law, election: Election, name: str) -> Found:
     for named in election.anchors:
         if named.id == name:
             why, why_en = _PROJECTED if election.hypothetical else ("", "")
@@ -218,8 +222,12 @@ def _named(election: Election, name: str) -> Found:
                 why=why,
                 why_en=why_en,
             )
-    title, title_en = _EVENT_TITLES.get(name, (name, name))
-    return Found(when=None, title=title, title_en=title_en, why=_WAITS[0], why_en=_WAITS[1])
+    event = law.events.get(name)
+    if event is None:
+        raise LawGap(f"Jangkar '{name}' tidak dikenal dalam pemilihan {election.id}.")
+    return Found(
+        when=None, title=event.title, title_en=event.title_en, why=_WAITS[0], why_en=_WAITS[1]
+    )
 
 
 def undatable(law: Law) -> Iterator[str]:
@@ -229,7 +237,7 @@ def undatable(law: Law) -> Iterator[str]:
             if template.per is not Per.REGION or template.election_kind != election.kind:
                 continue
             try:
-                found = anchor(election, template.anchor, events={})
+                found = anchor(law, election, template.anchor, events={})
                 derive(template, found, law=law, local=Zone.WITA)
             except (LawGap, ValueError) as slip:
                 yield f"{template.id}: {slip}"

@@ -1,5 +1,6 @@
 """Is this regency ready in this area, and why not: derived from duties, dates and evidence."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -72,19 +73,24 @@ def _passed(moment: datetime | None, at: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A duty as readiness sees it. `due` is the last second in time; None when unknown."""
+    """A duty as readiness sees it. `due` is the last second in time; None while its event waits.
+
+    `expected` is when that event should have happened; past it the duty is unknown, not met.
+    """
 
     key: str
     title: str
     nature: Nature
     due: datetime | None
+    expected: datetime | None = None
     proofs: tuple[Proof, ...] = ()
     applicable: bool = True
 
     @property
     def overdue_from(self) -> datetime | None:
         """The first second that is too late."""
-        return None if self.due is None else self.due + SECOND
+        last = self.expected if self.due is None else self.due
+        return None if last is None else last + SECOND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +102,7 @@ class Status:
     why: Why
     coverage: float
     must: bool  # whether it must be true by now
-
-    @property
-    def rank(self) -> tuple[int, datetime]:
-        """Worst first, then the oldest date."""
-        far = datetime.max.replace(tzinfo=self.item.due.tzinfo if self.item.due else None)
-        return WORST_FIRST[self.state], (self.item.due or far).replace(tzinfo=None)
+    rank: tuple[int, float]  # worst first, then the oldest date
 
 
 def status(item: Item, *, at: datetime) -> Status:
@@ -109,7 +110,15 @@ def status(item: Item, *, at: datetime) -> Status:
     coverage = _coverage(item, at)
     must = _passed(item.overdue_from, at)
     state, why = _state(item, coverage, must=must, at=at)
-    return Status(item=item, state=state, why=why, coverage=coverage, must=must)
+    age = item.due.timestamp() if item.due else math.inf
+    return Status(
+        item=item,
+        state=state,
+        why=why,
+        coverage=coverage,
+        must=must,
+        rank=(WORST_FIRST[state], age),
+    )
 
 
 def _coverage(item: Item, at: datetime) -> float:
@@ -128,7 +137,7 @@ def _state(item: Item, coverage: float, *, must: bool, at: datetime) -> tuple[St
         return State.MET, Why.ACCEPTED
     why = _why(item, coverage, at)
     if item.due is None:
-        return State.UNKNOWN, Why.UNDATED
+        return (State.UNKNOWN if must else State.COMING), Why.UNDATED
     if must:
         return _after_due(item, why, at)
     if at >= item.due - SOON:
@@ -153,11 +162,13 @@ def _after_due(item: Item, why: Why, at: datetime) -> tuple[State, Why]:
 
 def _why(item: Item, coverage: float, at: datetime) -> Why:
     live = [
-        proof
-        for proof in item.proofs
-        if proof.reported <= at and not _passed(proof.superseded, at)
+        proof for proof in item.proofs if proof.reported <= at and not _passed(proof.superseded, at)
     ]
-    if any(proof.accepted is None or proof.accepted > at for proof in live if not _passed(proof.returned, at)):
+    if any(
+        proof.accepted is None or proof.accepted > at
+        for proof in live
+        if not _passed(proof.returned, at)
+    ):
         return Why.WAITING
     if coverage > 0:
         return Why.PARTIAL
@@ -194,7 +205,10 @@ class Cell:
 
 def cell(items: Iterable[Item], *, at: datetime) -> Cell:
     """The cell its duties make at a moment."""
-    found = [status(item, at=at) for item in items]
+    return _cell([status(item, at=at) for item in items])
+
+
+def _cell(found: Sequence[Status]) -> Cell:
     real = [one for one in found if one.state is not State.NOT_APPLICABLE]
     musts = [one for one in real if one.must]
     score = _score(musts)
@@ -236,11 +250,18 @@ class Spell:
 
 def spells(items: Sequence[Item], *, since: datetime) -> tuple[Spell, ...]:
     """A cell's whole history and foreseeable future, from the first moment on."""
-    turns = sorted({since, *(moment for item in items for moment in _moments(item) if moment > since)})
+    turns: dict[datetime, set[int]] = {since: set(range(len(items)))}
+    for n, item in enumerate(items):
+        for moment in _moments(item):
+            if moment > since:
+                turns.setdefault(moment, set()).add(n)
+    standing: dict[int, Status] = {}
     found: list[Spell] = []
-    for start, end in pairwise([*turns, None]):
+    edges: list[datetime | None] = [*sorted(turns), None]
+    for start, end in pairwise(edges):
         assert start is not None  # noqa: S101  only the last edge is open
-        now = cell(items, at=start)
+        standing.update({n: status(items[n], at=start) for n in turns[start]})
+        now = _cell(list(standing.values()))
         if found and found[-1].cell == now:
             found[-1] = Spell(since=found[-1].since, until=end, cell=now)
         else:
@@ -251,7 +272,8 @@ def spells(items: Sequence[Item], *, since: datetime) -> tuple[Spell, ...]:
 def _moments(item: Item) -> Iterable[datetime]:
     if item.due is not None:
         yield item.due - SOON
-        yield item.due + SECOND
+    if item.overdue_from is not None:
+        yield item.overdue_from
     for proof in item.proofs:
         yield from proof.moments()
 

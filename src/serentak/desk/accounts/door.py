@@ -120,7 +120,7 @@ def enter_code(user: User, *, code: str, at: datetime) -> Device:
     Raises NotAllowed, after a wrong code with a wait that doubles each time.
     """
     typed = "".join(code.split()).lower()
-    kind = TOTPDevice if typed.isdecimal() else StaticDevice
+    kind = TOTPDevice if typed.isdecimal() and len(typed) < 8 else StaticDevice
     device = kind.objects.filter(user=user, confirmed=True).first()
     if device is not None:
         _ask_to_wait(device, at=at)

@@ -34,7 +34,7 @@ class Gate:
         self, request: HttpRequest, view: Callable[..., Any], _args: object, _kwargs: object
     ) -> HttpResponse | None:
         """None lets the request pass."""
-        act: str | None | object = getattr(view, "act", _UNMARKED)
+        act: str | object | None = getattr(view, "act", _UNMARKED)
         if act is _UNMARKED:
             return refused(request, NotAllowed("Halaman ini belum dibuka untuk siapa pun."))
         step = _unfinished(request)

@@ -63,7 +63,9 @@ class User(AbstractBaseUser):
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """A session stands on the password and on the round it was opened in."""
         content = f"{self.password}/{self.session_round}"
-        return salted_hmac("serentak.session", content, secret=secret, algorithm="sha256").hexdigest()
+        return salted_hmac(
+            "serentak.session", content, secret=secret, algorithm="sha256"
+        ).hexdigest()
 
 
 class Membership(models.Model):

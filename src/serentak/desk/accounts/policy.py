@@ -30,7 +30,9 @@ class Reach(StrEnum):
 
     OWN = "own"
     CHECKED = "checked"
-    GOVERNMENT = "government"  # for such a body: those of its region, none independent or of the centre
+    GOVERNMENT = (
+        "government"  # for such a body: those of its region, none independent or of the centre
+    )
     PUBLISHED = "published"
     ANY = "any"
 
@@ -55,7 +57,9 @@ MAY: dict[Act, frozenset[tuple[Role, Reach]]] = {
     Act.RECORD_EVENT: frozenset({(Role.REPORTER, Reach.OWN), (Role.COORDINATOR, Reach.GOVERNMENT)}),
     Act.REGENERATE: frozenset({(Role.COORDINATOR, Reach.ANY)}),
     Act.FEED: frozenset({(role, Reach.OWN) for role in _ALL if role is not Role.READER}),
-    Act.ACCOUNTS: frozenset({(Role.ADMINISTRATOR, Reach.OWN), (Role.ADMINISTRATOR, Reach.GOVERNMENT)}),
+    Act.ACCOUNTS: frozenset(
+        {(Role.ADMINISTRATOR, Reach.OWN), (Role.ADMINISTRATOR, Reach.GOVERNMENT)}
+    ),
     Act.AUDIT: frozenset({(Role.ADMINISTRATOR, Reach.ANY)}),
 }
 
@@ -77,6 +81,11 @@ class Member:
     roles: tuple[tuple[Role, str], ...] = ()  # role, institution code
     government: frozenset[str] = frozenset()  # of these, the bodies of regional government
     guest: bool = False  # a visitor on a desk that is open for reading
+
+    @property
+    def key(self) -> int:
+        """The account's id for look-ups; no account has 0."""
+        return self.user or 0
 
     @property
     def institutions(self) -> tuple[str, ...]:
@@ -102,9 +111,7 @@ class Member:
             for held, own in self.roles
         )
 
-    def _reaches(
-        self, reach: Reach, own: str, target: Target | None, *, published: bool
-    ) -> bool:
+    def _reaches(self, reach: Reach, own: str, target: Target | None, *, published: bool) -> bool:
         if reach in (Reach.ANY, Reach.PUBLISHED):
             return published or reach is Reach.ANY
         if target is None:

@@ -1,8 +1,6 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern, path
-
-from serentak.desk.accounts import views
+from django.urls import URLPattern
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = []

@@ -24,14 +24,18 @@ class Line(models.Model):
         """In order."""
 
         ordering = ("seq",)
-        indexes: ClassVar = [models.Index(fields=("subject",))]
+        indexes: ClassVar = [
+            models.Index(fields=("subject",)),
+            models.Index(fields=("act",)),
+            models.Index(fields=("institution",)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.seq} {self.act}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Only a new line may be written."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise NotAllowed("Jejak audit tidak dapat diubah.")
         super().save(*args, **kwargs)
 

@@ -1,8 +1,6 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern, path
-
-from serentak.desk.figures import views
+from django.urls import URLPattern
 
 app_name = "figures"
 urlpatterns: list[URLPattern] = []

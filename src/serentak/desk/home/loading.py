@@ -60,8 +60,12 @@ def places(home: RegionCode) -> None:
     book = law()
     zone = str(book.zone(home))
     names = dict(store.provinces())
-    Region.objects.create(code=NATION, name="Indonesia", short="Nasional", level=Level.NATIONAL, zone="WIB")
-    known = {row["code"]: row for row in store.facts(home, "regions")} if store.has_facts(home) else {}
+    Region.objects.create(
+        code=NATION, name="Indonesia", short="Nasional", level=Level.NATIONAL, zone="WIB"
+    )
+    known = (
+        {row["code"]: row for row in store.facts(home, "regions")} if store.has_facts(home) else {}
+    )
     listed = [(home, names[home]), *store.regions_of(home)]
     Region.objects.bulk_create(
         [_region(code, name, zone, known.get(code, {})) for code, name in listed], batch_size=500
@@ -278,7 +282,7 @@ def _evidence(row: Row, proven: Sequence[Obligation]) -> None:
         kind=row["kind"],
         title=row["title"][:300],
         note=row["note"][:600],
-        event_on=_day(row["event_date"]),
+        event_on=_day(row["event_date"]) or date.min,
         precise=row["precision"] == "hari",
         value=_int(row["value"]),
         total=_int(row["total"]),

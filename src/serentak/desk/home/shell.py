@@ -54,7 +54,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _nav(member: Member, request: HttpRequest) -> Nav:
     if not member.could(Act.READ):
-        return [("", [("readiness:public", _("Kesiapan terbuka"), 0), ("law:index", _("Hukum"), 0)])]
+        return [
+            ("", [("readiness:public", _("Kesiapan terbuka"), 0), ("law:index", _("Hukum"), 0)])
+        ]
     work = [("readiness:matrix", _("Matriks kesiapan"), 0)]
     if member.roles:
         work += _own(member, request)

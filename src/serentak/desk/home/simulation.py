@@ -35,7 +35,11 @@ def fill(elections: Sequence[Election], *, at: datetime) -> None:
             batch_size=500,
         )
         record(
-            "evidence.simulated", subject=f"election:{election.id}", by=None, at=at, count=len(pieces)
+            "evidence.simulated",
+            subject=f"election:{election.id}",
+            by=None,
+            at=at,
+            count=len(pieces),
         )
         touched.send(sender=None, election=election.id, regions={row.region_id for row in bare})
 
@@ -60,7 +64,7 @@ def _diligence(row: Obligation) -> float:
     if row.region_id == NATION:
         return 1.0
     region, area = _draw("region", row.region_id), _draw("area", row.region_id, row.area)
-    return 0.80 + 0.14 * region + 0.12 * (area - 0.35)
+    return 0.66 + 0.22 * region + 0.20 * (area - 0.35)
 
 
 def _pieces(row: Obligation) -> Iterator[Piece]:

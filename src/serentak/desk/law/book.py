@@ -1,7 +1,7 @@
-"""The law book as lists: instruments, rules by forum, bodies, open questions, and their freshness."""
+"""The law book as lists: instruments by kind, rules by forum, bodies and how they count."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +10,7 @@ from django.utils.translation import ngettext
 
 from serentak.desk.law import cites, words
 from serentak.desk.law.facts import law
-from serentak.engine.law.model import Basis, Body, Confidence, FirstDay, Instrument, Rule, RuleValue
-
-DISPUTES = "disputed"
-OPEN = "open"
+from serentak.engine.law.model import Body, Confidence, FirstDay, Instrument, Rule, RuleValue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,23 +42,11 @@ class RuleRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A place where lawyers differ or a fact is still missing."""
-
-    kind: str  # rule, instrument, duty, stage or body
-    id: str
-    title: str
-    title_en: str
-    basis: Basis
-    readings: tuple[tuple[str, str], ...] = ()  # what it says in use first, and who holds it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
     """A heading with its rows."""
 
     heading: str
-    rows: tuple[InstrumentRow, ...] | tuple[RuleRow, ...] | tuple[Question, ...]
+    rows: tuple[InstrumentRow, ...] | tuple[RuleRow, ...]
 
 
 def instrument_rows(*, at: date) -> list[InstrumentRow]:
@@ -148,87 +133,35 @@ def by_kind(rows: Sequence[InstrumentRow]) -> list[Shelf]:
     ]
 
 
-def bodies() -> list[Body]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a receiving body counts, in words."""
+
+    zone: str
+    closes: str
+    first_day: str
+    joint_leave: str
+    off_day: str
+    memory: bool
+
+
+def bodies() -> list[tuple[Body, Manner]]:
     """The receiving bodies, those with most rules first."""
     busy = Counter(rule.body for rule in law().rules.values())
-    return sorted(law().bodies.values(), key=lambda body: -busy[body.id])
+    found = sorted(law().bodies.values(), key=lambda body: -busy[body.id])
+    return [(body, _manner(body)) for body in found]
 
 
-def questions(*, at: date) -> list[Question]:
-    """Every open question, rules first."""
-    book = law()
-    rules = (
-        _rule_question(rule, value_on(rule, at))
-        for rule in book.rules.values()
-        if value_on(rule, at).basis.open_question
-    )
-    rest: list[Question] = []
-    for kind, things, field in (
-        ("body", book.bodies.values(), "title"),
-        ("duty", book.templates.values(), "duty"),
-        ("instrument", book.instruments.values(), "title"),
-    ):
-        rest += [_question(kind, one, field) for one in things if one.basis.open_question]
-    for election in book.elections.values():
-        days = (*election.stages, *election.anchors)
-        rest += [_question("stage", one, "title") for one in days if one.basis.open_question]
-    return [*rules, *rest]
-
-
-def _rule_question(rule: Rule, value: RuleValue) -> Question:
-    return Question(
-        kind="rule",
-        id=rule.id,
-        title=rule.title,
-        title_en=rule.title_en,
-        basis=value.basis,
-        readings=tuple(sides(value)),
-    )
-
-
-def sides(value: RuleValue) -> Iterable[tuple[str, str]]:
-    """Each arguable reading in words, the one in use first, and who holds it."""
-    used = words.limit(value)
-    if value.first_day is FirstDay.DISPUTED:
-        yield _("%(length)s, hari pemicu dihitung") % {"length": used}, _("dipakai, paling awal")
-        yield _("%(length)s, mulai hari sesudahnya") % {"length": used}, _("bacaan lain")
-    elif value.readings:
-        yield used, _("dipakai")
-    for reading in value.readings:
-        yield words.said(reading, "label"), words.said(reading, "holder")
-
-
-def _question(kind: str, thing: object, field: str) -> Question:
-    return Question(
-        kind=kind,
-        id=thing.id,  # type: ignore[attr-defined]
-        title=getattr(thing, field),
-        title_en=getattr(thing, f"{field}_en"),
-        basis=thing.basis,  # type: ignore[attr-defined]
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Freshness:
-    """When the book was last held against its sources."""
-
-    oldest: date
-    newest: date
-    total: int
-    memory: int
-
-
-def freshness() -> Freshness | None:
-    """The checks of every value, or nothing while the book is empty."""
-    found = list(cites.bases())
-    if not found:
-        return None
-    days = [basis.checked for basis in found]
-    return Freshness(
-        oldest=min(days),
-        newest=max(days),
-        total=len(found),
-        memory=sum(basis.confidence is Confidence.MEMORY for basis in found),
+def _manner(body: Body) -> Manner:
+    return Manner(
+        zone=_("waktu setempat") if body.zone == "local" else body.zone,
+        closes=words.hour(body.closes),
+        first_day=words.trigger_day(body.first_day),
+        joint_leave=_("libur") if body.joint_leave == "off" else _("hari kerja"),
+        off_day=_("tetap berjalan")
+        if body.trigger_off_day == "runs"
+        else _("hari kerja berikutnya"),
+        memory=body.basis.confidence is Confidence.MEMORY,
     )
 
 

@@ -8,7 +8,16 @@ from functools import lru_cache
 
 from serentak.desk.law.facts import law
 from serentak.engine.law import cite
-from serentak.engine.law.model import Anchor, Basis, Election, Instrument, Rule, RuleValue, Stage, Template
+from serentak.engine.law.model import (
+    Anchor,
+    Basis,
+    Election,
+    Instrument,
+    Rule,
+    RuleValue,
+    Stage,
+    Template,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +95,26 @@ def _index() -> Mapping[str, Uses]:
 
 
 def _all_uses() -> Iterator[tuple[Instrument, Use]]:
-    book = law()
-    for rule in book.rules.values():
+    yield from _rule_uses()
+    yield from _duty_uses()
+    yield from _day_uses()
+
+
+def _rule_uses() -> Iterator[tuple[Instrument, Use]]:
+    for rule in law().rules.values():
         for value in rule.values:
             for instrument, article in _named(_bases(value)):
                 yield instrument, RuleUse(article=article, rule=rule, value=value)
-    for template in book.templates.values():
+
+
+def _duty_uses() -> Iterator[tuple[Instrument, Use]]:
+    for template in law().templates.values():
         for instrument, article in _named((template.basis.cite,)):
             yield instrument, DutyUse(article=article, template=template)
-    for election in book.elections.values():
+
+
+def _day_uses() -> Iterator[tuple[Instrument, Use]]:
+    for election in law().elections.values():
         for day in (*election.stages, *election.anchors):
             for instrument, article in _named((day.basis.cite,)):
                 yield instrument, DayUse(article=article, election=election, day=day)
@@ -127,7 +147,8 @@ def natural(text: str) -> tuple[tuple[int, str], ...]:
     if not text:
         return ((10**9, ""),)
     return tuple(
-        (int(piece), "") if piece.isdigit() else (0, piece) for piece in re.findall(r"\d+|\D+", text)
+        (int(piece), "") if piece.isdigit() else (0, piece)
+        for piece in re.findall(r"\d+|\D+", text)
     )
 
 

@@ -1,6 +1,6 @@
 """The form that counts one rule from a chosen day, and the days worth choosing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from serentak.desk.law.sheet import Sheet, sheet
 from serentak.engine.days import Unit, Zone
 from serentak.engine.errors import SerentakError
 from serentak.engine.law.deadline import deadline
-from serentak.engine.law.model import Rule, RuleValue
+from serentak.engine.law.model import Confidence, Election, Rule, RuleValue
 
 YEARS = range(2010, 2046)
 
@@ -39,6 +39,12 @@ class Calculator:
     presets: tuple[Preset, ...]
     sheet: Sheet | None
     errors: tuple[tuple[str, str], ...]  # field id, sentence
+
+    @property
+    def memory(self) -> bool:
+        """Whether the value that was counted rests on memory."""
+        basis = self.sheet.derivation.basis if self.sheet else None
+        return basis is not None and basis.confidence is Confidence.MEMORY
 
     @property
     def wrong(self) -> Mapping[str, str]:
@@ -86,9 +92,7 @@ def _count(
     if isinstance(start, datetime):
         start = start.replace(tzinfo=(zone if sent.get("zona") else value.zone or zone).tz)
     try:
-        found = deadline(
-            rule, start, law=law(), local=zone, limit=int(limit) if limit else None
-        )
+        found = deadline(rule, start, law=law(), local=zone, limit=int(limit) if limit else None)
     except SerentakError as slip:
         return None, [(_field(rule, start, limit), _plain(str(slip)))]
     return sheet(found, today=today), []
@@ -123,21 +127,27 @@ def moment(text: str) -> date | datetime | None:
 
 def presets(rule: Rule, value: RuleValue) -> tuple[Preset, ...]:
     """Days of the known elections of this kind that the rule is counted from."""
-    found = []
-    for election in elections():
-        if rule.kind not in (election.kind, "both"):
-            continue
-        if value.anchor == "voting-day":
-            title, title_en, on = election.title, election.title_en, election.voting_day
-            found.append(Preset(value=on.isoformat(), title=title, title_en=title_en, on=on))
-        for named in election.anchors:
-            if named.id == value.anchor:
-                found.append(
-                    Preset(
-                        value=named.on.isoformat(),
-                        title=f"{named.title}, {election.title}",
-                        title_en=f"{named.title_en}, {election.title_en}",
-                        on=named.on,
-                    )
-                )
-    return tuple(found)
+    return tuple(
+        preset
+        for election in elections()
+        if rule.kind in (election.kind, "both")
+        for preset in _presets(election, value.anchor)
+    )
+
+
+def _presets(election: Election, anchor: str) -> Iterator[Preset]:
+    if anchor == "voting-day":
+        yield Preset(
+            value=election.voting_day.isoformat(),
+            title=election.title,
+            title_en=election.title_en,
+            on=election.voting_day,
+        )
+    for named in election.anchors:
+        if named.id == anchor:
+            yield Preset(
+                value=named.on.isoformat(),
+                title=f"{named.title}, {election.title}",
+                title_en=f"{named.title_en}, {election.title_en}",
+                on=named.on,
+            )

@@ -1,9 +1,10 @@
 """The law book as the desk uses it, and which election a page is about."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from serentak.engine import store
 from serentak.engine.law.model import Election, Law
@@ -39,3 +40,8 @@ def current(request: HttpRequest) -> Election:
 def _next(now: datetime) -> Election:
     ahead = [one for one in elections() if one.voting_day >= now.date()]
     return min(ahead, key=lambda one: one.voting_day) if ahead else elections()[0]
+
+
+def day_shown(request: HttpRequest) -> date:
+    """The day a page shows, on the province's own clock."""
+    return timezone.localtime(request.at).date()  # type: ignore[attr-defined]

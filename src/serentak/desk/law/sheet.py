@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from serentak.desk.law import words
+from serentak.desk.law.readings import Reading, direction, naive, reading
 from serentak.desk.shared.clock import home_zone
 from serentak.engine.days import DAY, Direction, Skipped, Unit, day_of
-from serentak.engine.law.deadline import Derivation, Outcome
-from serentak.engine.law.model import Confidence
+from serentak.engine.law.deadline import Derivation
 
 WEEK = timedelta(days=7)
 MANY = 6  # weeks from which the rows stand closer
@@ -55,26 +55,6 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One way to read the rule, with its date; `days` is its distance to the one in use."""
-
-    label: str
-    label_en: str
-    due: datetime  # in the zone of the count, naive
-    zone: str
-    time: bool  # whether the hour tells it from the others
-    days: int
-    hours: int
-    in_use: bool
-    role: str  # safe, latest or nothing
-    memory: bool
-    cite: str
-    holder: str
-    holder_en: str
-    count: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A due date with everything a reader needs to count it again by hand."""
 
@@ -97,12 +77,17 @@ class Sheet:
     readings: tuple[Reading, ...]
     direction: str  # which way the rivals move the date: earlier, later, both or nothing
 
+    @property
+    def rivals(self) -> int:
+        """How many readings give another date."""
+        return max(len(self.readings) - 1, 0)
+
 
 def sheet(derivation: Derivation, *, today: date | None = None) -> Sheet:
     """The derivation laid out; `today` is marked in the grid when it lies inside."""
     term, when = derivation.term, derivation.anchor
-    due = _naive(derivation.due)
-    readings = tuple(_reading(one, derivation) for one in derivation.readings)
+    due = naive(derivation.due)
+    readings = tuple(reading(one, derivation) for one in derivation.readings)
     months = term.unit is Unit.MONTHS
     weeks = () if months else grid(derivation, today=today)
     return Sheet(
@@ -111,7 +96,9 @@ def sheet(derivation: Derivation, *, today: date | None = None) -> Sheet:
         marks=marks(derivation) if months else (),
         many=len(weeks) > MANY,
         hours=term.unit is Unit.HOURS,
-        anchor=_naive(when) if isinstance(when, datetime) else datetime.combine(when, datetime.min.time()),
+        anchor=naive(when)
+        if isinstance(when, datetime)
+        else datetime.combine(when, datetime.min.time()),
         timed=isinstance(when, datetime) and term.unit is Unit.HOURS,
         due=due,
         home=_home(derivation.due),
@@ -123,13 +110,13 @@ def sheet(derivation: Derivation, *, today: date | None = None) -> Sheet:
         named=tuple(one for one in _in_order(derivation) if one.kind != "weekend"),
         weekend=sum(one.kind == "weekend" for one in derivation.skipped),
         readings=readings,
-        direction=_direction(readings),
+        direction=direction(readings),
     )
 
 
 def grid(derivation: Derivation, *, today: date | None = None) -> tuple[Week, ...]:
     """Whole weeks, Monday first, from the anchor to the due day or back; long counts fold."""
-    anchor, due = day_of(derivation.anchor), _naive(derivation.due)
+    anchor, due = day_of(derivation.anchor), naive(derivation.due)
     known = {
         anchor,
         due.date(),
@@ -149,7 +136,7 @@ def grid(derivation: Derivation, *, today: date | None = None) -> tuple[Week, ..
 
 def _cells(derivation: Derivation, today: date | None) -> Mapping[date, Cell]:
     """The days that carry a number, a reason, the anchor or the due mark."""
-    anchor, due = day_of(derivation.anchor), _naive(derivation.due)
+    anchor, due = day_of(derivation.anchor), naive(derivation.due)
     cells = {one.on: _skipped(one, derivation) for one in derivation.skipped}
     for day, n in _numbers(derivation).items():
         cells[day] = Cell(day=day, n=n)
@@ -210,44 +197,19 @@ def _tells(week: Week) -> bool:
 def _fold(run: Sequence[Week]) -> Iterator[Week]:
     numbers = [cell.n for week in run for cell in week.cells if cell.n is not None]
     if run:
-        yield Week(folded=len(run), first=min(numbers, default=None), last=max(numbers, default=None))
+        yield Week(
+            folded=len(run), first=min(numbers, default=None), last=max(numbers, default=None)
+        )
 
 
 def marks(derivation: Derivation) -> tuple[Mark, ...]:
     """A count of months: the day it reaches in each, in the order counted."""
-    due = _naive(derivation.due)
+    due = naive(derivation.due)
     days = derivation.tally.counted if derivation.term.limit else ()
     return tuple(
         Mark(n=n, day=day, due=n == len(days), time=due.strftime("%H.%M") if n == len(days) else "")
         for n, day in enumerate(days, start=1)
     )
-
-
-def _reading(one: Outcome, derivation: Derivation) -> Reading:
-    used = derivation.due
-    same_day = [other.last_day for other in derivation.readings].count(one.last_day) > 1
-    apart = one.due - used
-    return Reading(
-        label=one.label,
-        label_en=one.label_en,
-        due=_naive(one.due),
-        zone=derivation.zone,
-        time=same_day or one.term.unit is Unit.HOURS,
-        days=(one.last_day - derivation.last_day).days,
-        hours=round(apart.total_seconds() / 3600),
-        in_use=one.in_use,
-        role=one.role,
-        memory=one.confidence is Confidence.MEMORY,
-        cite=one.cite,
-        holder=one.holder,
-        holder_en=one.holder_en,
-        count=words.term(one.term),
-    )
-
-
-def _direction(readings: Sequence[Reading]) -> str:
-    ways = {"earlier" if one.hours < 0 else "later" for one in readings if not one.in_use}
-    return "both" if len(ways) > 1 else next(iter(ways), "")
 
 
 def _in_order(derivation: Derivation) -> tuple[Skipped, ...]:
@@ -260,13 +222,7 @@ def _hour(when: date | datetime, derivation: Derivation) -> str:
     return when.strftime("%H.%M") if timed else ""
 
 
-def _naive(moment: datetime) -> datetime:
-    """Without its zone, so that a template shows the hour of the count and not its own."""
-    return moment.replace(tzinfo=None)
-
-
 def _home(due: datetime) -> datetime | None:
     """The province's own clock at that moment, where it shows another hour."""
     there = due.astimezone(home_zone())
-    return None if there.utcoffset() == due.utcoffset() else _naive(there)
-
+    return None if there.utcoffset() == due.utcoffset() else naive(there)

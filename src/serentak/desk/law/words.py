@@ -68,6 +68,12 @@ STAGE_GROUPS = {
     "support": gettext_lazy("Dukungan pemerintah"),
     "court": gettext_lazy("Mahkamah dan sesudahnya"),
 }
+STAGE_STATES = {
+    "past": gettext_lazy("selesai"),
+    "now": gettext_lazy("berjalan"),
+    "next": gettext_lazy("akan datang"),
+    "unknown": gettext_lazy("belum bertanggal"),
+}
 _ACTORS = {
     "pair": gettext_lazy("Pasangan calon"),
     "party": gettext_lazy("Pihak berperkara"),
@@ -101,13 +107,26 @@ def length(limit: int, unit: Unit) -> str:
     return ngettext("%(n)s hari kalender", "%(n)s hari kalender", limit) % values
 
 
+def unit(counted: Unit) -> str:
+    """What is counted, without a number."""
+    known = {
+        Unit.WORKING: _("hari kerja"),
+        Unit.CALENDAR: _("hari kalender"),
+        Unit.HOURS: _("jam"),
+        Unit.MONTHS: _("bulan"),
+    }
+    return known[counted]
+
+
 def limit(value: RuleValue) -> str:
     """The length of a rule as a list shows it."""
     if value.limit is None:
         return _("menurut putusan")
     before = value.direction is Direction.BEFORE
     if value.limit == 0:
-        return _("sampai %(day)s") % {"day": anchor(value.anchor)} if value.anchor else _("seketika")
+        return (
+            _("sampai %(day)s") % {"day": anchor(value.anchor)} if value.anchor else _("seketika")
+        )
     if before:
         said = {"length": length(value.limit, value.unit), "day": anchor(value.anchor)}
         return _("%(length)s sebelum %(day)s") % said
@@ -175,6 +194,21 @@ def said(thing: object, field: str) -> str:
         if english:
             return str(english)
     return str(getattr(thing, field))
+
+
+def hour(closes: str) -> str:
+    """A closing hour as the page writes it: 16.00."""
+    return _("pada menitnya") if closes == "minute" else closes.replace(":", ".")
+
+
+def trigger_day(first_day: str) -> str:
+    """Whether a body counts the trigger day, in two words."""
+    known = {
+        FirstDay.COUNTED: _("dihitung"),
+        FirstDay.NOT_COUNTED: _("tidak dihitung"),
+        FirstDay.DISPUTED: _("diperdebatkan"),
+    }
+    return known.get(FirstDay(first_day), first_day)
 
 
 def utc(moment: datetime) -> str:

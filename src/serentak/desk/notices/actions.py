@@ -6,7 +6,7 @@ from serentak.desk.notices.models import Notice
 from serentak.desk.places.models import Institution
 
 
-def tell(  # noqa: PLR0913  a ledger line has this many columns
+def tell(
     to: Institution, *, kind: str, subject: str, text: str, text_en: str, at: datetime
 ) -> Notice:
     """Put a message on an institution's desk; part of the caller's transaction and audit line."""

@@ -86,7 +86,7 @@ def report(
     )
     _save_once(evidence, supersedes)
     evidence.obligations.set(obligations)
-    Draft.objects.filter(obligation__in=obligations, user_id=by.user).delete()
+    Draft.objects.filter(obligation__in=obligations, user_id=by.key).delete()
     _tell_verifier(evidence, obligations[0], at=at)
     record(
         "evidence.reported",
@@ -215,7 +215,9 @@ def decide(
     return decision
 
 
-def _tell_reporter(evidence: Evidence, decision: Decision, duty: Obligation, *, at: datetime) -> None:
+def _tell_reporter(
+    evidence: Evidence, decision: Decision, duty: Obligation, *, at: datetime
+) -> None:
     words = {
         Verdict.ACCEPTED: ("diterima", "accepted"),
         Verdict.PARTIAL: ("diterima sebagian", "accepted in part"),
@@ -299,11 +301,13 @@ def record_event(
     return row
 
 
-def save_draft(obligation: Obligation, *, values: dict[str, str], by: Member, at: datetime) -> Draft:
+def save_draft(
+    obligation: Obligation, *, values: dict[str, str], by: Member, at: datetime
+) -> Draft:
     """Keep an unfinished report; a draft is nobody's record, so it leaves no audit line."""
     allow(by, Act.REPORT, obligation.institution)
     draft, _ = Draft.objects.update_or_create(
-        obligation=obligation, user_id=by.user, defaults={"values": values, "saved_at": at}
+        obligation=obligation, user_id=by.key, defaults={"values": values, "saved_at": at}
     )
     return draft
 
@@ -324,7 +328,9 @@ def open_feed(institution: Institution, *, digest: str, by: Member, at: datetime
     feed = Feed.objects.create(
         institution=institution, digest=digest, created_by=by.user or 0, created_at=at
     )
-    record("feed.opened", subject=f"feed:{feed.pk}", by=by.user, at=at, institution=institution.code)
+    record(
+        "feed.opened", subject=f"feed:{feed.pk}", by=by.user, at=at, institution=institution.code
+    )
     return feed
 
 

@@ -5,7 +5,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
 
 from serentak.desk.law.facts import election, law
-from serentak.desk.obligations.models import AnchorEvent, Decision, Evidence, Exemption, Obligation, Verdict
+from serentak.desk.obligations.models import (
+    AnchorEvent,
+    Decision,
+    Evidence,
+    Exemption,
+    Obligation,
+    Verdict,
+)
 from serentak.desk.places.models import Region
 from serentak.engine.days import Zone
 from serentak.engine.law.deadline import Derivation
@@ -42,6 +49,7 @@ def derivation(obligation: Obligation) -> tuple[Found, Derivation | None]:
     """The anchor of a duty and how its date was counted."""
     one = template(obligation)
     found = anchor(
+        law(),
         election(obligation.election),
         one.anchor,
         events=events(obligation.election, obligation.region_id),
@@ -62,6 +70,7 @@ def items(obligations: Iterable[Obligation]) -> list[Item]:
             title=templates[row.template].duty if row.template in templates else row.template,
             nature=Nature(row.nature),
             due=row.due and row.due.astimezone(_region_tz(row)),
+            expected=row.expected,
             proofs=tuple(proofs.get(row.pk, ())),
             applicable=row.pk not in exempt,
         )

@@ -12,6 +12,7 @@ from serentak.desk.obligations.models import Evidence, EvidenceKind, Obligation,
 from serentak.desk.shared.clock import home_zone
 
 EARLIEST = date(2020, 1, 1)
+LAST_SECOND = time(23, 59, 59)
 
 
 def _whole(text: str) -> int | None:
@@ -30,7 +31,9 @@ class EvidenceForm(forms.Form):
     judul = forms.CharField(
         label=_("Apa buktinya"),
         max_length=300,
-        error_messages={"required": _("Tulis nama dan nomor dokumennya, misalnya SP2D 01877/2024.")},
+        error_messages={
+            "required": _("Tulis nama dan nomor dokumennya, misalnya SP2D 01877/2024.")
+        },
     )
     jenis = forms.ChoiceField(label=_("Bentuk bukti"), choices=EvidenceKind.choices)
     tanggal = forms.DateField(
@@ -110,8 +113,14 @@ class EvidenceForm(forms.Form):
         data = super().clean() or {}
         kind = data.get("jenis")
         if kind == EvidenceKind.DOCUMENT and not data.get("berkas") and "berkas" not in self.errors:
-            self.add_error("berkas", _("Lampirkan dokumennya. Berkas sebelumnya harus dipilih lagi."))
-        if kind == EvidenceKind.NUMBER and data.get("jumlah") is None and "jumlah" not in self.errors:
+            self.add_error(
+                "berkas", _("Lampirkan dokumennya. Berkas sebelumnya harus dipilih lagi.")
+            )
+        if (
+            kind == EvidenceKind.NUMBER
+            and data.get("jumlah") is None
+            and "jumlah" not in self.errors
+        ):
             self.add_error("jumlah", _("Tulis jumlah yang sudah terpenuhi, angka saja."))
         return data
 
@@ -129,7 +138,7 @@ class EvidenceForm(forms.Form):
             total=data["dari"] if data["jumlah"] is not None else None,
             unit=data["satuan"],
             published=data["terbuka"],
-            expires_at=until and datetime.combine(until, time(23, 59, 59), tzinfo=home_zone()),
+            expires_at=datetime.combine(until, LAST_SECOND, tzinfo=home_zone()) if until else None,
             form=data["formulir"],
         )
 

@@ -1,5 +1,6 @@
 """Duties from the law for every region, again and again with the same result."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,7 @@ _COLUMNS = (
     "institution_id",
     "due",
     "due_day",
+    "expected",
     "provisional",
     "withdrawn",
 )
@@ -62,8 +64,10 @@ def regenerate(
     changes = [*_compare(wanted, have)]
     if not changes:
         return None
-    Obligation.objects.bulk_create([c.row for c in changes if c.row.pk is None], batch_size=500)
-    Obligation.objects.bulk_update([c.row for c in changes], _COLUMNS, batch_size=200)
+    added = [c.row for c in changes if c.what == "added"]
+    Obligation.objects.bulk_create(added, batch_size=500)
+    altered = [c.row for c in changes if c.what != "added"]
+    Obligation.objects.bulk_update(altered, _COLUMNS, batch_size=200)
     order = _order(election, changes, cause=cause, by=by, at=at)
     if not quiet:
         _tell(changes, at=at)
@@ -92,8 +96,9 @@ def _wanted(law: Law, election: Election, region: Region) -> Iterator[Obligation
             nature=one.template.nature,
             region=region,
             institution=bearer,
-            due=one.due and one.due.due,
-            due_day=one.due and one.due.last_day,
+            due=one.due.due if one.due else None,
+            due_day=one.due.last_day if one.due else None,
+            expected=one.expected.due if one.expected and one.due is None else None,
             provisional=one.provisional,
         )
 
@@ -102,7 +107,9 @@ def _bearers(region: Region) -> dict[str, Institution]:
     """The institution of each kind that answers for a region: its own, else who covers it."""
     found = {
         row.institution.kind: row.institution
-        for row in Coverage.objects.filter(region=region, primary=True).select_related("institution")
+        for row in Coverage.objects.filter(region=region, primary=True).select_related(
+            "institution"
+        )
     }
     found.update({row.kind: row for row in Institution.objects.filter(region=region)})
     return found
@@ -139,21 +146,18 @@ def _order(
     order = ChangeOrder.objects.create(election=election.id, cause=cause, at=at, by=by)
     ChangeLine.objects.bulk_create(
         [
-            ChangeLine(
-                order=order, obligation=c.row, what=c.what, before=c.before, after=c.after
-            )
+            ChangeLine(order=order, obligation=c.row, what=c.what, before=c.before, after=c.after)
             for c in changes
         ],
         batch_size=1000,
     )
-    counts = {what: sum(c.what == what for c in changes) for what in {c.what for c in changes}}
     record(
         "obligations.regenerated",
         subject=f"change:{order.pk}",
         by=by,
         at=at,
         election=election.id,
-        **counts,
+        counts=dict(Counter(c.what for c in changes)),
     )
     return order
 

@@ -19,8 +19,10 @@ class AppendOnly(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Only a new row may be written."""
-        if self.pk is not None:
-            raise NotAllowed("Catatan ini tidak dapat diubah. Buat catatan baru yang menggantikannya.")
+        if not self._state.adding:
+            raise NotAllowed(
+                "Catatan ini tidak dapat diubah. Buat catatan baru yang menggantikannya."
+            )
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
@@ -66,6 +68,7 @@ class Obligation(models.Model):
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="obligations")
     due = models.DateTimeField(null=True)  # the last second in time
     due_day = models.DateField(null=True)
+    expected = models.DateTimeField(null=True)  # undated: when its event should have happened
     provisional = models.BooleanField(default=False)
     withdrawn = models.BooleanField(default=False)  # the law no longer asks it
 

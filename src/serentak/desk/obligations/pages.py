@@ -14,7 +14,7 @@ from serentak.engine.law.model import Nature, Template
 from serentak.engine.readiness import State, Status, Why, days_late, status
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """A duty in a list."""
 
@@ -30,7 +30,7 @@ class Task:
     open: bool  # whether it is still ours to report
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Tasks of one urgency."""
 
@@ -131,7 +131,7 @@ def _day(one: Task) -> date:
     return one.obligation.due_day or date.max
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A line of the evidence ledger."""
 

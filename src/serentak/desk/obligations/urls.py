@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from serentak.desk.obligations.views import changes, detail, feeds, institution, report, review, tasks
+from serentak.desk.obligations.views import (
+    changes,
+    detail,
+    feeds,
+    institution,
+    report,
+    review,
+    tasks,
+)
 
 app_name = "obligations"
 urlpatterns = [

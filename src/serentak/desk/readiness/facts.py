@@ -16,7 +16,7 @@ TOTAL = ""  # the area of a whole region
 AREAS = tuple(Area)
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """One cell at a moment, as stored."""
 
@@ -32,7 +32,7 @@ class Standing:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A region with its seven cells, its total and how the total moved in a week."""
 
@@ -65,7 +65,9 @@ def matrix(election: str, *, at: datetime, within: str = "") -> list[Row]:
 def row(election: str, region: Region, *, at: datetime) -> Row:
     """One region's row."""
     cells = _by_region(Spell.objects.filter(at_moment(election, at), region=region))
-    return _row(region, cells.get(region.code, {}), _totals(election, at - WEEK, region=region.code))
+    return _row(
+        region, cells.get(region.code, {}), _totals(election, at - WEEK, region=region.code)
+    )
 
 
 def _row(region: Region, cells: Mapping[str, Standing], before: Mapping[str, int | None]) -> Row:

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from serentak.desk.places.models import Region
 from serentak.desk.obligations import words
+from serentak.desk.places.models import Region
 from serentak.desk.readiness.facts import AREAS, Row, Standing
 
 LOW = 60
 TILE = 22  # pixels a tile takes in a small map
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Square:
     """A cell of the heat table."""
 
@@ -26,7 +26,7 @@ class Square:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A row of the heat table."""
 
@@ -39,7 +39,7 @@ class Line:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AreaMap:
     """An area with its mean and its regencies as squares."""
 
@@ -143,7 +143,10 @@ def summary(made: Sequence[Line], maps: Sequence[AreaMap]) -> list[str]:
     if known:
         low = min(one.mean for one in known if one.mean is not None)
         names = [one.name.lower() for one in known if one.mean == low]
-        said.append(_("Bidang terlemah: %(areas)s, rata-rata %(mean)s.") % {"areas": ", ".join(names), "mean": low})
+        said.append(
+            _("Bidang terlemah: %(areas)s, rata-rata %(mean)s.")
+            % {"areas": ", ".join(names), "mean": low}
+        )
     if late:
         said.append(
             ngettext(

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from serentak.desk.law.facts import law
-from serentak.desk.obligations import facts
+from serentak.desk.obligations import facts, words
 from serentak.desk.obligations.models import Evidence, Obligation
 from serentak.desk.places.models import Region
-from serentak.desk.obligations import words
 from serentak.desk.shared.templatetags.desk import said
 from serentak.engine.law.model import Template
 from serentak.engine.readiness import Cell, State, Status, cell, status
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """A duty in the drill-down."""
 
@@ -27,7 +26,7 @@ class Check:
     evidence: Evidence | None
 
 
-@dataclass(frozen=True, slots=True, kw_only)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """A cell with its duties."""
 

@@ -49,8 +49,8 @@ def regions(request: DeskRequest) -> HttpResponse:
     context = {
         "province": get_object_or_404(Region, pk=settings.PROVINCE),
         "regions": listed,
-        "districts": sum(row.districts for row in listed),
-        "villages": sum(row.villages for row in listed),
+        "districts": Region.objects.filter(level=Level.DISTRICT).count(),
+        "villages": Region.objects.filter(level=Level.VILLAGE).count(),
         "institutions": Institution.objects.filter(
             region__level__in=(Level.PROVINCE, Level.NATIONAL)
         ).select_related("region"),
@@ -83,7 +83,9 @@ def region(request: DeskRequest, code: str) -> HttpResponse:
             election=election.id, region=one, recorded_at__isnull=False, on__lte=request.at
         ).order_by("-on"),
         "figures": _figures(one, election.id),
-        "districts": one.children.filter(level=Level.DISTRICT) if one.level == Level.REGENCY else (),
+        "districts": one.children.filter(level=Level.DISTRICT)
+        if one.level == Level.REGENCY
+        else (),
     }
     return render(request, "readiness/region.html", context)
 

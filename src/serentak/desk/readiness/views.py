@@ -11,8 +11,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from serentak.desk.accounts.policy import Act
 from serentak.desk.law.facts import current
-from serentak.desk.places.models import Region
 from serentak.desk.obligations import words
+from serentak.desk.places.models import Region
 from serentak.desk.readiness import facts, pages
 from serentak.desk.readiness.panel import panel
 from serentak.desk.shared.http import DeskRequest
@@ -84,10 +84,10 @@ def cell(request: DeskRequest, code: str, area: str) -> HttpResponse:
 
 
 def _sheet(election: str, rows: list[facts.Row]) -> HttpResponse:
-    columns = {
+    columns: dict[str, str] = {
         "code": _("Kode"),
         "name": _("Kabupaten/kota"),
-        **{area: str(words.AREA_NAMES[area]) for area in facts.AREAS},
+        **{str(area): str(words.AREA_NAMES[area]) for area in facts.AREAS},
         "total": _("Nilai"),
         "late": _("Lewat tenggat"),
     }
@@ -95,7 +95,7 @@ def _sheet(election: str, rows: list[facts.Row]) -> HttpResponse:
         {
             "code": row.region.code,
             "name": row.region.name,
-            **{area: row.cells[area].score for area in facts.AREAS if area in row.cells},
+            **{str(area): row.cells[area].score for area in facts.AREAS if area in row.cells},
             "total": row.total.score if row.total else None,
             "late": row.total.late if row.total else 0,
         }

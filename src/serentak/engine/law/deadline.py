@@ -203,9 +203,7 @@ def _terms(
             "misalnya --limit 45."
         )
     unit = reading.unit if reading and reading.unit else value.unit
-    options = (
-        (FirstDay.COUNTED, FirstDay.NOT_COUNTED) if stated is FirstDay.DISPUTED else (stated,)
-    )
+    options = (FirstDay.COUNTED, FirstDay.NOT_COUNTED) if stated is FirstDay.DISPUTED else (stated,)
     for option in options:
         label = _label(reading, option if len(options) > 1 else None)
         yield (

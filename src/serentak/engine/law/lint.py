@@ -51,4 +51,3 @@ def _basis(where: str, basis: Basis, law: Law) -> Iterator[str]:
     for part in cite.parts(basis.cite):
         if cite.instrument_of(part, law) is None:
             yield f"{where}: '{part}' tidak menunjuk instrumen mana pun."
-

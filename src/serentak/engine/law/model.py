@@ -10,7 +10,6 @@ from serentak.engine.days import Calendar, Direction, Unit, Zone
 from serentak.engine.errors import LawGap
 from serentak.engine.regions import Level, RegionCode, province
 
-
 T = TypeVar("T")
 
 
@@ -161,6 +160,16 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A kind of event in a region that starts clocks; `by` are the duties that bring it about."""
+
+    id: str
+    title: str
+    title_en: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """A dated phase of an election; either end may be unknown."""
 
@@ -264,6 +273,7 @@ class Law:
     rules: Mapping[str, Rule]
     elections: Mapping[str, Election]
     templates: Mapping[str, Template]
+    events: Mapping[str, Event]
     bodies: Mapping[str, Body]
     kinds: Mapping[str, Kind]
     zones: Mapping[str, Zone]
@@ -286,7 +296,7 @@ class Law:
 def _find(shelf: Mapping[str, T], key: str, noun: str, command: str) -> T:
     found = shelf.get(key)
     if found is None:
-        near = sorted(name for name in shelf if key.split(".")[-1] in name)[:3]
+        near = sorted(name for name in shelf if key.rsplit(".", maxsplit=1)[-1] in name)[:3]
         hint = f" Mungkin: {', '.join(near)}." if near else ""
         listing = f" Daftar lengkap: {command}." if command else ""
         raise LawGap(f"{noun} '{key}' tidak ada dalam data hukum.{hint}{listing}")

@@ -16,6 +16,7 @@ from serentak.engine.law.model import (
     Confidence,
     Decree,
     Election,
+    Event,
     FirstDay,
     Instrument,
     Kind,
@@ -89,7 +90,9 @@ class Entry:
         rows = self.get(key, ())
         if not isinstance(rows, Sequence) or isinstance(rows, str):
             raise LawGap(f"{self.where}: '{key}' harus daftar.")
-        return tuple(Entry(row, f"{self.where} {key}[{n}]").built(build) for n, row in enumerate(rows))
+        return tuple(
+            Entry(row, f"{self.where} {key}[{n}]").built(build) for n, row in enumerate(rows)
+        )
 
     def built(self, build: Callable[["Entry"], T]) -> T:
         """The finished value; a key nobody asked for is a slip."""
@@ -136,6 +139,7 @@ def parse(files: Files) -> Law:
         rules=rules,
         elections=_shelf(files, "elections", _election),
         templates=_shelf(files, "obligations", _template),
+        events=_shelf(files, "events", _event),
         bodies=_shelf(files, "bodies", _body),
         kinds=_shelf(files, "kinds", _kind),
         zones=dict(_list(files, "zones", _zone)),
@@ -215,6 +219,7 @@ def _reading(e: Entry) -> Reading:
 def _election(e: Entry) -> Election:
     return Election(
         **e.texts(Election),
+        hypothetical=False,
         voting_day=e.day("voting_day"),
         anchors=e.many("anchors", _anchor),
         stages=e.many("stages", _stage),
@@ -241,6 +246,10 @@ def _template(e: Entry) -> Template:
         nature=e.one_of("nature", Nature),
         basis=e.basis(),
     )
+
+
+def _event(e: Entry) -> Event:
+    return Event(**e.texts(Event), by=tuple(e.get("by", ())))
 
 
 def _area(e: Entry) -> Area:
@@ -301,6 +310,10 @@ def _check_links(law: Law) -> None:
             law.rule(template.rule)
         if template.bearer not in law.kinds:
             raise LawGap(f"{template.id}: lembaga '{template.bearer}' belum ada dalam kinds.")
+    for event in law.events.values():
+        for duty in event.by:
+            if duty not in law.templates:
+                raise LawGap(f"{event.id}: kewajiban '{duty}' tidak ada.")
     for instrument in law.instruments.values():
         for other in instrument.amends:
             if other not in law.instruments:

@@ -5,62 +5,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Contradiction',
+            name="Contradiction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80, unique=True)),
-                ('topic', models.CharField(max_length=40)),
-                ('title', models.CharField(max_length=200)),
-                ('a_label', models.CharField(max_length=200)),
-                ('a_value', models.CharField(max_length=60)),
-                ('a_source', models.CharField(max_length=400)),
-                ('a_on', models.CharField(blank=True, max_length=10)),
-                ('b_label', models.CharField(max_length=200)),
-                ('b_value', models.CharField(max_length=60)),
-                ('b_source', models.CharField(max_length=400)),
-                ('b_on', models.CharField(blank=True, max_length=10)),
-                ('unit', models.CharField(blank=True, max_length=30)),
-                ('effect', models.CharField(blank=True, max_length=400)),
-                ('resolution', models.CharField(blank=True, max_length=400)),
-                ('source', models.CharField(max_length=400)),
-                ('confidence', models.CharField(max_length=10)),
-                ('answers', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='places.institution')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contradictions', to='places.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, unique=True)),
+                ("topic", models.CharField(max_length=40)),
+                ("title", models.CharField(max_length=200)),
+                ("a_label", models.CharField(max_length=200)),
+                ("a_value", models.CharField(max_length=60)),
+                ("a_source", models.CharField(max_length=400)),
+                ("a_on", models.CharField(blank=True, max_length=10)),
+                ("b_label", models.CharField(max_length=200)),
+                ("b_value", models.CharField(max_length=60)),
+                ("b_source", models.CharField(max_length=400)),
+                ("b_on", models.CharField(blank=True, max_length=10)),
+                ("unit", models.CharField(blank=True, max_length=30)),
+                ("effect", models.CharField(blank=True, max_length=400)),
+                ("resolution", models.CharField(blank=True, max_length=400)),
+                ("source", models.CharField(max_length=400)),
+                ("confidence", models.CharField(max_length=10)),
+                (
+                    "answers",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="places.institution",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contradictions",
+                        to="places.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('resolution', 'key'),
+                "ordering": ("resolution", "key"),
             },
         ),
         migrations.CreateModel(
-            name='Figure',
+            name="Figure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80, unique=True)),
-                ('measure', models.CharField(max_length=40)),
-                ('election', models.CharField(blank=True, max_length=40)),
-                ('stage', models.CharField(blank=True, max_length=60)),
-                ('value', models.BigIntegerField()),
-                ('unit', models.CharField(max_length=30)),
-                ('on', models.DateField(null=True)),
-                ('body', models.CharField(blank=True, max_length=120)),
-                ('standing', models.CharField(max_length=12)),
-                ('source', models.CharField(max_length=400)),
-                ('confidence', models.CharField(max_length=10)),
-                ('note', models.CharField(blank=True, max_length=400)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='places.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, unique=True)),
+                ("measure", models.CharField(max_length=40)),
+                ("election", models.CharField(blank=True, max_length=40)),
+                ("stage", models.CharField(blank=True, max_length=60)),
+                ("value", models.BigIntegerField()),
+                ("unit", models.CharField(max_length=30)),
+                ("on", models.DateField(null=True)),
+                ("body", models.CharField(blank=True, max_length=120)),
+                ("standing", models.CharField(max_length=12)),
+                ("source", models.CharField(max_length=400)),
+                ("confidence", models.CharField(max_length=10)),
+                ("note", models.CharField(blank=True, max_length=400)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="places.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('measure', 'election', 'region', 'on', 'key'),
-                'indexes': [models.Index(fields=['measure', 'election'], name='figures_fig_measure_5ae814_idx')],
+                "ordering": ("measure", "election", "region", "on", "key"),
+                "indexes": [
+                    models.Index(
+                        fields=["measure", "election"], name="figures_fig_measure_5ae814_idx"
+                    )
+                ],
             },
         ),
     ]

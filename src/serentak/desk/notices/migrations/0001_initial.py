@@ -5,30 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('subject', models.CharField(max_length=160)),
-                ('text', models.CharField(max_length=400)),
-                ('text_en', models.CharField(max_length=400)),
-                ('channel', models.CharField(default='desk', max_length=20)),
-                ('at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='places.institution')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("subject", models.CharField(max_length=160)),
+                ("text", models.CharField(max_length=400)),
+                ("text_en", models.CharField(max_length=400)),
+                ("channel", models.CharField(default="desk", max_length=20)),
+                ("at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to="places.institution",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-at', '-id'),
-                'indexes': [models.Index(fields=['to', 'read_at'], name='notices_not_to_id_96e3a4_idx'), models.Index(fields=['subject'], name='notices_not_subject_d3db8f_idx')],
+                "ordering": ("-at", "-id"),
+                "indexes": [
+                    models.Index(fields=["to", "read_at"], name="notices_not_to_id_96e3a4_idx"),
+                    models.Index(fields=["subject"], name="notices_not_subject_d3db8f_idx"),
+                ],
             },
         ),
     ]

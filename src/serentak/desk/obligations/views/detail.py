@@ -62,8 +62,6 @@ def detail(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "obligations/detail.html", context)
 
 
-
-
 def _opens(request: DeskRequest, entry: pages.Entry, row: Obligation) -> bool:
     evidence = entry.evidence
     return bool(evidence.file_sha256) and request.member.may(

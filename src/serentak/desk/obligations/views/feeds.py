@@ -85,7 +85,8 @@ def _calendar(duties: QuerySet[Obligation], request: DeskRequest) -> bytes:
         alarm.add("trigger", timedelta(days=-3))
         event.add_component(alarm)
         book.add_component(event)
-    return book.to_ical()
+    content: bytes = book.to_ical()
+    return content
 
 
 def _link(request: DeskRequest, row: Obligation) -> str:

@@ -26,7 +26,7 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
     """Save a draft, or check and hand in; values stay, a file never does."""
     row = duty(pk)
     allow(request.member, Act.REPORT, row.institution)
-    draft = Draft.objects.filter(obligation=row, user_id=request.member.user).first()
+    draft = Draft.objects.filter(obligation=row, user_id=request.member.key).first()
     if request.method != "POST":
         start = {"jenis": "document", "formulir": uuid4(), **(draft.values if draft else {})}
         form = EvidenceForm(initial=start, duty=row, today=request.now.date())

@@ -27,9 +27,19 @@ def queue(request: DeskRequest) -> HttpResponse:
     )
     made = [(row, [(one, facts.template(one)) for one in row.obligations.all()]) for row in rows]
     if request.GET.get("unduh") == "xlsx":
-        columns = {"id": "ID", "institution": _("Lembaga"), "title": _("Bukti"), "at": _("Dilaporkan")}
+        columns = {
+            "id": "ID",
+            "institution": _("Lembaga"),
+            "title": _("Bukti"),
+            "at": _("Dilaporkan"),
+        }
         table = [
-            {"id": str(row), "institution": row.institution.short, "title": row.title, "at": row.reported_at}
+            {
+                "id": str(row),
+                "institution": row.institution.short,
+                "title": row.title,
+                "at": row.reported_at,
+            }
             for row in rows
         ]
         return workbook("periksa", columns, table)

@@ -22,7 +22,18 @@ from serentak.desk.shared.xlsx import workbook
 from serentak.engine.law.model import Area, Nature
 from serentak.engine.regions import Level
 
-COLUMNS = ("region", "institution", "area", "duty", "nature", "due", "standing", "why", "article", "confidence")
+COLUMNS = (
+    "region",
+    "institution",
+    "area",
+    "duty",
+    "nature",
+    "due",
+    "standing",
+    "why",
+    "article",
+    "confidence",
+)
 
 
 @needs(Act.REPORT)
@@ -38,7 +49,7 @@ def tasks(request: DeskRequest) -> HttpResponse:
     area = request.GET.get("bidang", "")
     shown = [one for one in made if area in ("", one.obligation.area)]
     groups = pages.grouped(shown, at=request.at)
-    drafts = Draft.objects.filter(user_id=request.member.user, obligation__in=rows)
+    drafts = Draft.objects.filter(user_id=request.member.key, obligation__in=rows)
     context = {
         "groups": groups,
         "area": area,
@@ -82,8 +93,13 @@ def listing(request: DeskRequest) -> HttpResponse:
         "regions": Region.objects.filter(level__in=(Level.NATIONAL, Level.PROVINCE, Level.REGENCY)),
         "areas": list(words.AREA_NAMES.items()),
         "natures": list(words.NATURE_NAMES.items()),
-        "kinds": sorted(((kind.id, said(kind, "title")) for kind in kinds.values()), key=lambda k: k[1]),
-        "chosen": {name: request.GET.get(name, "") for name in ("wilayah", "bidang", "lembaga", "sifat", "cari")},
+        "kinds": sorted(
+            ((kind.id, said(kind, "title")) for kind in kinds.values()), key=lambda k: k[1]
+        ),
+        "chosen": {
+            name: request.GET.get(name, "")
+            for name in ("wilayah", "bidang", "lembaga", "sifat", "cari")
+        },
         "query": _query(request),
     }
     return render(request, "obligations/list.html", context)
@@ -99,7 +115,11 @@ def _filtered(rows: QuerySet[Obligation], request: DeskRequest) -> QuerySet[Obli
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     text = request.GET.get("cari", "").strip().lower()
     if text:
-        hits = [t.id for t in law().templates.values() if text in f"{t.id} {t.duty} {t.duty_en} {t.basis.cite}".lower()]
+        hits = [
+            t.id
+            for t in law().templates.values()
+            if text in f"{t.id} {t.duty} {t.duty_en} {t.basis.cite}".lower()
+        ]
         rows = rows.filter(template__in=hits)
     return rows
 

@@ -5,71 +5,113 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('code', models.CharField(max_length=13, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('short', models.CharField(blank=True, max_length=40)),
-                ('level', models.CharField(max_length=10)),
-                ('zone', models.CharField(default='WITA', max_length=4)),
-                ('capital', models.CharField(blank=True, max_length=60)),
-                ('population', models.PositiveIntegerField(null=True)),
-                ('population_source', models.CharField(blank=True, max_length=300)),
-                ('tile_label', models.CharField(blank=True, max_length=4)),
-                ('tile_col', models.PositiveSmallIntegerField(null=True)),
-                ('tile_row', models.PositiveSmallIntegerField(null=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.region')),
+                ("code", models.CharField(max_length=13, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120)),
+                ("short", models.CharField(blank=True, max_length=40)),
+                ("level", models.CharField(max_length=10)),
+                ("zone", models.CharField(default="WITA", max_length=4)),
+                ("capital", models.CharField(blank=True, max_length=60)),
+                ("population", models.PositiveIntegerField(null=True)),
+                ("population_source", models.CharField(blank=True, max_length=300)),
+                ("tile_label", models.CharField(blank=True, max_length=4)),
+                ("tile_col", models.PositiveSmallIntegerField(null=True)),
+                ("tile_row", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="places.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Institution',
+            name="Institution",
             fields=[
-                ('code', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=160)),
-                ('short', models.CharField(max_length=80)),
-                ('independent', models.BooleanField(default=False)),
-                ('vertical', models.BooleanField(default=False)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('confidence', models.CharField(default='sourced', max_length=10)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('verifier', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='verifies', to='places.institution')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='places.region')),
+                ("code", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=160)),
+                ("short", models.CharField(max_length=80)),
+                ("independent", models.BooleanField(default=False)),
+                ("vertical", models.BooleanField(default=False)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("confidence", models.CharField(default="sourced", max_length=10)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "verifier",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verifies",
+                        to="places.institution",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="institutions",
+                        to="places.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('code',),
+                "ordering": ("code",),
             },
         ),
         migrations.CreateModel(
-            name='Coverage',
+            name="Coverage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scope', models.CharField(blank=True, max_length=160)),
-                ('primary', models.BooleanField(default=False)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('confidence', models.CharField(default='sourced', max_length=10)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coverage', to='places.institution')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='covered_by', to='places.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scope", models.CharField(blank=True, max_length=160)),
+                ("primary", models.BooleanField(default=False)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("confidence", models.CharField(default="sourced", max_length=10)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coverage",
+                        to="places.institution",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="covered_by",
+                        to="places.region",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='region',
-            index=models.Index(fields=['level', 'code'], name='places_regi_level_3d25a5_idx'),
+            model_name="region",
+            index=models.Index(fields=["level", "code"], name="places_regi_level_3d25a5_idx"),
         ),
         migrations.AddConstraint(
-            model_name='coverage',
-            constraint=models.UniqueConstraint(fields=('institution', 'region'), name='coverage_once'),
+            model_name="coverage",
+            constraint=models.UniqueConstraint(
+                fields=("institution", "region"), name="coverage_once"
+            ),
         ),
     ]

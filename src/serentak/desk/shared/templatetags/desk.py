@@ -52,10 +52,34 @@ def spell(number: int) -> str:
     return words[number] if 0 <= number < len(words) else ribu(number)
 
 
-_INDONESIAN = (
-    "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
-)
-_ENGLISH = "zero one two three four five six seven eight nine ten eleven".split()
+_INDONESIAN = [
+    "nol",
+    "satu",
+    "dua",
+    "tiga",
+    "empat",
+    "lima",
+    "enam",
+    "tujuh",
+    "delapan",
+    "sembilan",
+    "sepuluh",
+    "sebelas",
+]
+_ENGLISH = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+]
 
 
 @register.filter
