@@ -65,17 +65,16 @@ test: $(DEV)
 	@$(MAKE) --keep-going $(TIERS)
 	@$(MAKE) coverage
 
-RULES := $(wildcard tests/unit tests/law tests/property)
-COVER = COVERAGE_FILE=build/coverage/.coverage.$@ $(PYTEST) --cov --cov-report= --cov-fail-under=0
+RULES := $(wildcard tests/unit tests/law tests/property tests/cli)
+# Not pytest-cov: in the workers it starts after Django, and would miss every import.
+COVER := COVERAGE_FILE=build/coverage/data $(BIN)/coverage run -m pytest -q
 
 test-rules: $(DEV)
 	@echo '== rules: $(RULES)'
-	@mkdir -p build/coverage
 	@$(COVER) $(RULES)
 
 test-desk: $(DEV)
 	@echo '== desk on SQLite'
-	@mkdir -p build/coverage
 	@SERENTAK_TEST_DB=sqlite $(COVER) -n $(CORES) tests/desk
 
 test-desk-postgres: $(DEV)
@@ -87,13 +86,13 @@ test-browser: $(DEV)
 	@SERENTAK_TEST_DB=sqlite $(PYTEST) tests/browser
 
 # All of the engine, the actions and the facts; fail_under of pyproject.toml for the whole.
+coverage: export COVERAGE_FILE := build/coverage/data
 coverage:
-	@$(BIN)/coverage combine --quiet --keep --data-file=build/coverage/all build/coverage/.coverage.*
+	@$(BIN)/coverage combine --quiet
 	@echo '== coverage of all'
-	@$(BIN)/coverage report --data-file=build/coverage/all
+	@$(BIN)/coverage report
 	@echo '== coverage of what decides and writes'
-	@$(BIN)/coverage report --data-file=build/coverage/all --fail-under=100 \
-	  --include='*/serentak/engine/*,*/actions.py,*/facts.py'
+	@$(BIN)/coverage report --fail-under=100 --include='*/serentak/engine/*,*/actions.py,*/facts.py'
 
 bench: $(DEV)
 	@$(BIN)/python benchmarks/matrix.py

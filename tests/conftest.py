@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ENGINE_TIERS = {"unit", "law", "property"}  # run without Django, so a broken desk cannot stop them
+HERE = Path(__file__).resolve().parent
+ENGINE_TIERS = ("unit", "law", "property", "cli")  # without Django: a broken desk cannot stop them
 WORKER = "PYTEST_XDIST_WORKER" in os.environ
 
 
@@ -26,8 +27,8 @@ def pytest_xdist_setupnodes() -> None:
 
 
 def _engine_only(args: list[str]) -> bool:
-    tiers = [Path(arg.partition("::")[0]).resolve().parts for arg in args]
-    return bool(tiers) and all(ENGINE_TIERS.intersection(parts) for parts in tiers)
+    chosen = [Path(arg.partition("::")[0]).resolve() for arg in args]
+    return all(any(path.is_relative_to(HERE / tier) for tier in ENGINE_TIERS) for path in chosen)
 
 
 def _set_environment() -> None:
@@ -42,7 +43,7 @@ def _set_environment() -> None:
         SERENTAK_NOW="",
         DATABASE_URL=_database(os.environ.get("SERENTAK_TEST_DB", "sqlite"), scratch),
     )
-    for switch in ("DEBUG", "DEMO", "GUEST", "HTTPS", "PROXY"):
+    for switch in ("DEBUG", "DEMO", "GUEST", "HTTPS", "PROXY", "REQUIRE_TOTP"):
         os.environ[f"SERENTAK_{switch}"] = "0"
 
 

@@ -1,9 +1,11 @@
-"""Official figures come in versions: which one is current, and which disagree."""
+"""Official figures come in versions; bodies disagree; evidence may contradict its own dates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+Pair = tuple[str, str]  # Indonesian, English
 
 
 class Standing(StrEnum):
@@ -27,6 +29,7 @@ class Figure:
     source: str
     body: str
     standing: Standing
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,18 +44,43 @@ class Chain:
     @property
     def spread(self) -> int:
         """The widest gap between the current value and a conflicting one."""
-        if self.current is None:
-            return 0
-        return max((abs(self.current.value - other.value) for other in self.conflicts), default=0)
+        return max((abs(one.gap) for one in clashes(self)), default=0)
+
+    @property
+    def because(self) -> Pair:
+        """Why the current version is the one in use."""
+        return _BECAUSE[self.current.standing] if self.current else _NOTHING
+
+
+_BECAUSE: dict[Standing, Pair] = {
+    Standing.FINAL: (
+        "penetapan terakhir menurut sumber terbit",
+        "the latest determination in a published source",
+    ),
+    Standing.ESTIMATE: (
+        "taksiran; angka resminya tidak ditemukan",
+        "an estimate; no official figure was found",
+    ),
+    Standing.SUPERSEDED: (
+        "versi terbaru; penetapan akhir belum terbit",
+        "the newest version; the final one is not out yet",
+    ),
+}
+_NOTHING: Pair = ("belum ada yang dipakai", "none is in use yet")
 
 
 def chain(versions: Iterable[Figure]) -> Chain:
-    """Order the versions of one figure; the newest final one is current, an estimate fills in."""
-    rows = sorted(versions, key=lambda figure: (figure.on or date.min, figure.key))
-    finals = [row for row in rows if row.standing is Standing.FINAL]
-    estimates = [row for row in rows if row.standing is Standing.ESTIMATE]
-    best = finals or estimates
-    current = best[-1] if best else None
+    """Order the versions of one figure, ties as given, and say which is current.
+
+    The newest final one is; without any, the newest estimate; without that, the newest draft.
+    """
+    rows = sorted(versions, key=lambda figure: figure.on or date.min)
+    current: Figure | None = None
+    for standing in _BECAUSE:
+        found = [row for row in rows if row.standing is standing]
+        if found:
+            current = found[-1]
+            break
     rest = [row for row in rows if row is not current]
     return Chain(
         current=current,
@@ -60,3 +88,171 @@ def chain(versions: Iterable[Figure]) -> Chain:
         conflicts=tuple(r for r in rest if r.standing is Standing.CONFLICT),
         others=tuple(r for r in rest if r.standing in (Standing.ESTIMATE, Standing.PROPOSAL)),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A version and how far it moved from the one before; None where nothing came before."""
+
+    figure: Figure
+    change: int | None
+
+
+def steps(one: Chain) -> tuple[Step, ...]:
+    """The versions that follow one another, oldest first; what contradicts stands aside."""
+    rows = [*one.earlier, *([one.current] if one.current else [])]
+    before: int | None = None
+    found = []
+    for row in sorted(rows, key=lambda figure: figure.on or date.min):
+        found.append(Step(figure=row, change=None if before is None else row.value - before))
+        before = row.value
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """A version that cannot stand beside the one in use; `gap` is the other less the used."""
+
+    used: Figure
+    other: Figure
+    settled: bool  # False: none is in use, both only stand beside each other
+
+    @property
+    def gap(self) -> int:
+        """How far the other lies from the one in use."""
+        return self.other.value - self.used.value
+
+
+def clashes(one: Chain) -> tuple[Clash, ...]:
+    """What is marked as contradicting, and every other final value of the current one's stage."""
+    rivals = [*one.conflicts, *(row for row in one.earlier if _same_stage(row, one.current))]
+    used = one.current or (rivals.pop(0) if rivals else None)
+    if used is None:
+        return ()
+    return tuple(
+        Clash(used=used, other=row, settled=one.current is not None)
+        for row in rivals
+        if row.value != used.value
+    )
+
+
+def _same_stage(row: Figure, current: Figure | None) -> bool:
+    finals = current is not None and row.standing is current.standing is Standing.FINAL
+    return finals and current is not None and row.stage == current.stage != ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """The parts of a figure added up beside the whole; `estimated` parts prove nothing."""
+
+    whole: int | None
+    total: int
+    parts: int
+    expected: int
+    estimated: int
+    same_stage: bool
+
+    @property
+    def gap(self) -> int | None:
+        """The sum less the whole; None while either is incomplete."""
+        if self.whole is None or self.parts < self.expected:
+            return None
+        return self.total - self.whole
+
+    @property
+    def proves(self) -> bool:
+        """Whether the sum may stand as a second source of the whole."""
+        return self.gap is not None and self.estimated == 0 and self.same_stage
+
+
+def add_up(whole: Figure | None, parts: Sequence[Figure], *, expected: int) -> Sum:
+    """The current values of the parts, beside the whole they should make."""
+    return Sum(
+        whole=whole.value if whole else None,
+        total=sum(part.value for part in parts),
+        parts=len(parts),
+        expected=expected,
+        estimated=sum(part.standing is Standing.ESTIMATE for part in parts),
+        same_stage=whole is not None and all(part.stage == whole.stage for part in parts),
+    )
+
+
+class Slip(StrEnum):
+    """How evidence contradicts its own dates."""
+
+    LATE = "late"
+    BEFORE = "before"
+    AHEAD = "ahead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """The days of a piece of evidence beside those of the duty it is for."""
+
+    event: date
+    reported: date
+    due: date | None
+    follows: date | None  # the event the duty comes after
+    accepted: bool
+    precise: bool = True  # False: only the month or about the day is known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One slip, its size in days and its sentence in both languages."""
+
+    slip: Slip
+    days: int
+    said: str
+    said_en: str
+
+
+def findings(one: Dated) -> tuple[Finding, ...]:
+    """Accepted though late; dated before what it follows; reported before it happened.
+
+    A day known only roughly can be late, it cannot be too early.
+    """
+    found = []
+    if one.accepted and one.due is not None and one.event > one.due:
+        found.append(_finding(Slip.LATE, one.event - one.due))
+    if one.precise and one.follows is not None and one.event < one.follows:
+        found.append(_finding(Slip.BEFORE, one.follows - one.event))
+    if one.precise and one.reported < one.event:
+        found.append(_finding(Slip.AHEAD, one.event - one.reported))
+    return tuple(found)
+
+
+_SLIPS: dict[Slip, Pair] = {
+    Slip.LATE: (
+        "Terjadi {n} hari setelah tenggat, tetapi diterima sebagai terpenuhi.",
+        "Happened {n} days after the due day, yet accepted as met.",
+    ),
+    Slip.BEFORE: (
+        "Bertanggal {n} hari sebelum kejadian yang mendahuluinya.",
+        "Dated {n} days before the event it follows.",
+    ),
+    Slip.AHEAD: (
+        "Dilaporkan {n} hari sebelum tanggal kejadiannya sendiri.",
+        "Reported {n} days before the day it says it happened.",
+    ),
+}
+
+
+def _finding(slip: Slip, size: timedelta) -> Finding:
+    said, said_en = _SLIPS[slip]
+    days = size.days
+    english = said_en.replace("days", "day") if days == 1 else said_en
+    return Finding(slip=slip, days=days, said=said.format(n=days), said_en=english.format(n=days))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backing:
+    """What stands behind a report besides its own words."""
+
+    file: bool
+    source: bool
+
+
+def bare(reports: Sequence[Backing]) -> bool:
+    """Whether a duty was reported, and by nothing but a date or a number of one's own."""
+    return bool(reports) and not any(report.file or report.source for report in reports)

@@ -14,6 +14,9 @@ from serentak.desk.places.models import Institution
 from serentak.engine.errors import BadData, NotAllowed
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
+COORDINATOR_ELSEWHERE = (
+    "Koordinator hanya ada di badan pemerintah daerah. Pilih peran lain untuk lembaga ini."
+)
 _ELSEWHERE = (
     "Orang ini juga bertindak untuk lembaga di luar jangkauan Anda. "
     "Minta administrator lembaga itu, atau akhiri dahulu perannya di sana."
@@ -73,9 +76,7 @@ def _one_time() -> str:
 
 def _fits(role: Role, institution: Institution) -> None:
     if role is Role.COORDINATOR and not facts.is_government(institution):
-        raise BadData(
-            "Koordinator hanya ada di badan pemerintah daerah. Pilih peran lain untuk lembaga ini."
-        )
+        raise BadData(COORDINATOR_ELSEWHERE)
 
 
 @transaction.atomic

@@ -69,6 +69,6 @@ def flaws() -> Iterator[str]:
         if line.seal != seal(line):
             yield f"Isi baris {line.seq} berubah setelah ditulis."
         expected, previous = line.seq + 1, line.seal
-    head = Head.objects.filter(pk=1).first()
-    if head is not None and (head.seq != expected - 1 or head.seal != previous):
+    head = Head.objects.filter(pk=1).first() or Head()
+    if head.seq != expected - 1 or head.seal != previous:
         yield f"Ujung rantai tidak cocok: tercatat {head.seq} baris, ditemukan {expected - 1}."

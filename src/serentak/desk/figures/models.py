@@ -1,4 +1,4 @@
-"""Versions of official figures, and disagreements between bodies, each with its source."""
+"""Versions of official figures, disagreements between bodies, and claims still without proof."""
 
 from typing import ClassVar
 
@@ -18,6 +18,7 @@ class Figure(models.Model):
     value = models.BigIntegerField()
     unit = models.CharField(max_length=30)
     on = models.DateField(null=True)
+    dated = models.CharField(max_length=10, blank=True)  # as published: 2024-08 is only a month
     body = models.CharField(max_length=120, blank=True)
     standing = models.CharField(max_length=12)
     source = models.CharField(max_length=400)
@@ -60,6 +61,32 @@ class Contradiction(models.Model):
         """Open ones first."""
 
         ordering = ("resolution", "key")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Claim(models.Model):
+    """What an institution is reported to have said, before anything shows it."""
+
+    key = models.CharField(max_length=80, unique=True)
+    election = models.CharField(max_length=40)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="claims")
+    institution = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="claims")
+    text = models.CharField(max_length=300)
+    said_on = models.DateField(null=True)
+    precise = models.BooleanField(default=True)
+    expects = models.CharField(max_length=400, blank=True)  # the proof that would settle it
+    templates = models.JSONField(default=list)  # ids of the duties it speaks of
+    source = models.CharField(max_length=400)
+    confidence = models.CharField(max_length=10)
+    note = models.CharField(max_length=600, blank=True)
+
+    class Meta:
+        """Oldest first."""
+
+        ordering = ("said_on", "key")
+        indexes: ClassVar = [models.Index(fields=("election", "region"))]
 
     def __str__(self) -> str:
         return self.key

@@ -1,6 +1,12 @@
 """Addresses of the room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from serentak.desk.figures import views
 
 app_name = "figures"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("angka/", views.index, name="index"),
+    path("angka/<slug:measure>/<str:region>/", views.measure, name="measure"),
+    path("pertentangan/", views.contradictions, name="contradictions"),
+]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from serentak.desk.audit.actions import record
-from serentak.desk.figures.models import Contradiction, Figure
+from serentak.desk.figures.models import Claim, Contradiction, Figure
 from serentak.desk.home import people, simulation
 from serentak.desk.home.people import DEMO_PASSWORD as DEMO_PASSWORD
 from serentak.desk.home.people import demo_accounts as demo_accounts
@@ -37,6 +37,7 @@ def load(*, simulate: bool, accounts: bool, say: Say, at: datetime) -> None:
         with transaction.atomic():
             anchor_events(home, at=at)
             figures(home)
+            claims(home)
     say("Menyusun kewajiban dari data hukum …")
     generate(cause="Pemuatan pertama", at=at, quiet=True)
     if published:
@@ -177,6 +178,7 @@ def figures(home: RegionCode) -> None:
             value=int(row["value"]),
             unit=row["unit"],
             on=_day(row["date"]),
+            dated=row["date"],
             body=row["body"][:120],
             standing=row["status"],
             source=row["source"][:400],
@@ -197,6 +199,32 @@ def _contradiction(row: Row) -> dict[str, Any]:
         "b_on": row["b_date"],
         "answers_id": row["answers"] or None,
     }
+
+
+def claims(home: RegionCode) -> None:
+    """What institutions are reported to have said, with the proof the law data expects."""
+    if Claim.objects.exists():
+        return
+    known = set(Institution.objects.values_list("code", flat=True))
+    for row in store.facts(home, "evidence"):
+        if row["status"] != "claim":
+            continue
+        templates = [name.strip() for name in row["obligations"].split("|") if name.strip()]
+        proofs = [law().templates[name].proof for name in templates if name in law().templates]
+        Claim.objects.create(
+            key=row["key"],
+            election=row["election"],
+            region_id=row["region"],
+            institution_id=row["institution"] if row["institution"] in known else None,
+            text=row["title"][:300],
+            said_on=_day(row["reported_date"] or row["event_date"]),
+            precise=row["precision"] == "hari",
+            expects="; ".join(dict.fromkeys(proofs))[:400],
+            templates=templates,
+            source=row["source"][:400],
+            confidence=row["confidence"],
+            note=row["note"][:600],
+        )
 
 
 def _day(text: str) -> date | None:

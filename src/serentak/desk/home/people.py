@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.utils.translation import gettext_noop as _
+
 from serentak.desk.accounts.models import Membership, Role, User
 from serentak.desk.audit.actions import record
 from serentak.desk.places.models import Institution
@@ -15,44 +17,44 @@ _GOVERNMENT = "*"  # every regional-government body of the region
 CAST = (
     (
         "koordinator@sultra.test",
-        "Kesbangpol Provinsi",
-        "Melihat seluruh matriks dan memeriksa bukti pemerintah daerah",
+        _("Kesbangpol Provinsi"),
+        _("Melihat seluruh matriks dan memeriksa bukti pemerintah daerah"),
         ((Role.COORDINATOR, "74", "kesbangpol"), (Role.VERIFIER, "74", "kesbangpol")),
     ),
     (
         "pelapor@konkep.test",
-        "Pemkab Konawe Kepulauan",
-        "Melaporkan bukti kabupaten",
+        _("Pemkab Konawe Kepulauan"),
+        _("Melaporkan bukti kabupaten"),
         ((Role.REPORTER, "74.12", _GOVERNMENT),),
     ),
     (
         "pelapor@kpu-konkep.test",
-        "KPU Konawe Kepulauan",
-        "Melaporkan bukti KPU kabupaten",
+        _("KPU Konawe Kepulauan"),
+        _("Melaporkan bukti KPU kabupaten"),
         ((Role.REPORTER, "74.12", "kpu"),),
     ),
     (
         "pemeriksa@kpu-sultra.test",
-        "KPU Provinsi",
-        "Memeriksa bukti KPU kabupaten/kota",
+        _("KPU Provinsi"),
+        _("Memeriksa bukti KPU kabupaten/kota"),
         ((Role.VERIFIER, "74", "kpu"), (Role.REPORTER, "74", "kpu")),
     ),
     (
         "pelapor@bawaslu-kendari.test",
-        "Bawaslu Kota Kendari",
-        "Melaporkan bukti Bawaslu",
+        _("Bawaslu Kota Kendari"),
+        _("Melaporkan bukti Bawaslu"),
         ((Role.REPORTER, "74.71", "bawaslu"),),
     ),
     (
         "pembaca@sultra.test",
-        "Gubernur, ruang baca",
-        "Membaca saja",
+        _("Gubernur, ruang baca"),
+        _("Membaca saja"),
         ((Role.READER, "74", "governor"),),
     ),
     (
         "admin@sultra.test",
-        "Administrator",
-        "Mengatur akun dan membaca jejak audit",
+        _("Administrator"),
+        _("Mengatur akun dan membaca jejak audit"),
         ((Role.ADMINISTRATOR, "74", "kesbangpol"),),
     ),
 )
@@ -60,15 +62,15 @@ CAST = (
 
 def demo_accounts() -> Iterator[tuple[str, str]]:
     """E-mail and label of each."""
-    return ((email, f"{label}: {about.lower()}") for email, label, about, _ in CAST)
+    return ((email, f"{label}: {about.lower()}") for email, label, about, _roles in CAST)
 
 
 def create(home: RegionCode, *, at: datetime) -> None:
     """The cast, once, where the province's institutions are loaded."""
     if User.objects.exists() or not Institution.objects.filter(region_id=home).exists():
         return
-    for email, label, _about, roles in CAST:
-        user = User(email=email, label=label)
+    for email, label, about, roles in CAST:
+        user = User(email=email, label=str(label), purpose=str(about))
         user.set_password(DEMO_PASSWORD)
         user.save()
         for role, region, kind in roles:

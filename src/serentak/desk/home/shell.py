@@ -23,6 +23,7 @@ _PARENTS = {
     "law:rule": "law:index",
     "figures:measure": "figures:index",
     "accounts:account": "accounts:accounts",
+    "accounts:create": "accounts:accounts",
 }
 Nav = list[tuple[str, list[tuple[str, str, int]]]]
 
@@ -40,6 +41,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "here": _PARENTS.get(name, name),
         "room": match.app_name if match else "readiness",
         "member": member,
+        "user": getattr(request, "user", None),
         "election": election,
         "elections": elections(),
         "days_left": (election.voting_day - request.at.date()).days,  # type: ignore[attr-defined]

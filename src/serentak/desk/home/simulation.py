@@ -9,7 +9,7 @@ from serentak.desk.audit.actions import record
 from serentak.desk.law.facts import law
 from serentak.desk.obligations.models import Decision, Evidence, EvidenceKind, Obligation, Verdict
 from serentak.desk.obligations.signals import touched
-from serentak.engine.law.model import Election
+from serentak.engine.law.model import Election, Nature
 from serentak.engine.regions import NATION
 
 SEED = "serentak-1"
@@ -64,7 +64,8 @@ def _diligence(row: Obligation) -> float:
     if row.region_id == NATION:
         return 1.0
     region, area = _draw("region", row.region_id), _draw("area", row.region_id, row.area)
-    return 0.66 + 0.22 * region + 0.20 * (area - 0.35)
+    binding = -0.06 if row.nature == Nature.TARGET else 0.10
+    return 0.70 + 0.18 * region + 0.16 * (area - 0.35) + binding
 
 
 def _pieces(row: Obligation) -> Iterator[Piece]:

@@ -34,6 +34,7 @@ class RuleRow:
     rule: Rule
     value: RuleValue
     limit: str
+    kind: str
     actor: str
     zone: str
     memory: bool
@@ -71,7 +72,8 @@ def _instrument_row(one: Instrument, at: date) -> InstrumentRow:
 
 
 def _age(one: Instrument) -> int:
-    return (one.in_force or one.published or one.basis.since).toordinal()
+    known = one.in_force or one.published
+    return known.toordinal() if known else 0
 
 
 def state(one: Instrument, at: date) -> str:
@@ -95,6 +97,7 @@ def rule_row(rule: Rule, *, at: date) -> RuleRow:
         rule=rule,
         value=value,
         limit=words.limit(value),
+        kind=str(words.ELECTION_KINDS.get(rule.kind, rule.kind)),
         actor=words.actor(rule.actor),
         zone=words.zone(value.zone),
         memory=value.basis.confidence is Confidence.MEMORY,

@@ -63,6 +63,7 @@ class Sheet:
     marks: tuple[Mark, ...]
     many: bool
     hours: bool
+    working: bool
     anchor: datetime  # naive, in the zone of the count
     timed: bool  # whether the anchor has an hour
     due: datetime
@@ -96,6 +97,7 @@ def sheet(derivation: Derivation, *, today: date | None = None) -> Sheet:
         marks=marks(derivation) if months else (),
         many=len(weeks) > MANY,
         hours=term.unit is Unit.HOURS,
+        working=term.unit is Unit.WORKING and bool(derivation.skipped),
         anchor=naive(when)
         if isinstance(when, datetime)
         else datetime.combine(when, datetime.min.time()),
@@ -105,8 +107,8 @@ def sheet(derivation: Derivation, *, today: date | None = None) -> Sheet:
         offset=words.utc(derivation.due),
         count=words.length(term.limit, term.unit),
         manner=words.manner(term),
-        closes="24.00" if derivation.closes == "24:00" else due.strftime("%H.%M"),
-        span=abs((derivation.last_day - day_of(when)).days),
+        closes=due.strftime("%H.%M"),
+        span=len(derivation.tally.counted) + len(derivation.skipped),
         named=tuple(one for one in _in_order(derivation) if one.kind != "weekend"),
         weekend=sum(one.kind == "weekend" for one in derivation.skipped),
         readings=readings,

@@ -29,6 +29,11 @@ class Row:
     memory: bool
 
     @property
+    def said(self) -> str:
+        """Its state in words."""
+        return str(words.STAGE_STATES[self.state])
+
+    @property
     def one(self) -> bool:
         """Whether it lasts a single day."""
         return self.stage.start is not None and self.stage.start == self.stage.end
@@ -69,6 +74,16 @@ class Timeline:
     zoomed: bool
     finding: str
     summary: tuple[str, ...]
+
+    @property
+    def first(self) -> str:
+        """The first month shown."""
+        return f"{self.span[0]:%Y-%m}"
+
+    @property
+    def last(self) -> str:
+        """The last month shown."""
+        return f"{self.span[1]:%Y-%m}"
 
 
 def timeline(election: Election, *, at: date, first: str = "", last: str = "") -> Timeline:

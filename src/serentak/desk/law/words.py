@@ -177,7 +177,10 @@ def actor(name: str) -> str:
     """Who must act: a kind of institution, a receiving body, or a party."""
     if name in _ACTORS:
         return str(_ACTORS[name])
-    found = law().kinds.get(name) or law().bodies.get(name)
+    kind = law().kinds.get(name)
+    if kind:
+        return kind.short
+    found = law().bodies.get(name)
     return said(found, "title") if found else name
 
 

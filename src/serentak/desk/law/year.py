@@ -1,7 +1,7 @@
 """A year's calendar: twelve months with their working days, and every named day with its source."""
 
 import calendar as weeks_of
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,6 +63,11 @@ class Year:
     before: int | None
     after: int | None
     finding: str
+
+    @property
+    def decreed(self) -> str:
+        """What the year's ordinary days off rest on."""
+        return _decreed(self.decrees)
 
 
 def year(number: int, *, today: date) -> Year:
@@ -129,7 +134,7 @@ def _votes(day: date) -> bool:
 
 def _named(number: int) -> Iterator[Named]:
     book = law()
-    decreed = "; ".join(one.basis.cite for one in book.decrees if one.year == number)
+    decreed = _decreed([one for one in book.decrees if one.year == number])
     for off in sorted(book.calendar.days_off.values(), key=lambda one: one.on):
         if off.on.year == number:
             yield Named(
@@ -141,6 +146,10 @@ def _named(number: int) -> Iterator[Named]:
                 provisional=_unsettled(off),
                 cite=off.cite or decreed,
             )
+
+
+def _decreed(decrees: Iterable[Decree]) -> str:
+    return "; ".join(one.basis.cite for one in decrees)
 
 
 def _finding(number: int, working: int, *, provisional: bool) -> str:

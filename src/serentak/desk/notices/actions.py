@@ -1,7 +1,12 @@
 """Tell an institution something, and remember that it was told."""
 
+from collections.abc import Collection
 from datetime import datetime
 
+from django.db import transaction
+
+from serentak.desk.accounts.policy import Member
+from serentak.desk.audit.actions import record
 from serentak.desk.notices.models import Notice
 from serentak.desk.places.models import Institution
 
@@ -15,6 +20,23 @@ def tell(
     )
 
 
-def mark_read(to: Institution, *, at: datetime) -> int:
-    """Note that an institution has seen its messages; how many were new."""
-    return Notice.objects.filter(to=to, read_at__isnull=True).update(read_at=at)
+@transaction.atomic
+def mark_read(notices: Collection[int], *, by: Member, at: datetime) -> int:
+    """Note that one's institutions have seen these messages; how many were new.
+
+    Messages to others and those already read are left alone.
+    """
+    own = Notice.objects.filter(to__in=by.institutions, read_at__isnull=True, pk__in=notices)
+    seen = list(own.order_by("pk").values_list("pk", "to_id"))
+    own.update(read_at=at)
+    for institution in sorted({to for _pk, to in seen}):
+        mine = [pk for pk, to in seen if to == institution]
+        record(
+            "notices.read",
+            subject=f"institution:{institution}",
+            by=by.user,
+            at=at,
+            institution=institution,
+            notices=mine,
+        )
+    return len(seen)

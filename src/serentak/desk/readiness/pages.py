@@ -49,7 +49,7 @@ class AreaMap:
     mean: int | None
     low: int
     weakest: str
-    tiles: tuple[tuple[int, int, int, bool], ...]
+    tiles: tuple[tuple[int, int, int, bool], ...]  # x, y, class, whether chosen
 
 
 def lines(rows: Sequence[Row], *, by_name: bool, chosen: tuple[str, str]) -> list[Line]:

@@ -13,6 +13,9 @@ from serentak.engine.law.model import Template
 from serentak.engine.readiness import Cell, State, Status, cell, status
 
 
+SETTLED = frozenset({State.MET, State.COMING, State.NOT_APPLICABLE})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """A duty in the drill-down."""
@@ -38,6 +41,16 @@ class Panel:
     because: str
     checks: tuple[Check, ...]
     simulated: int
+
+    @property
+    def open(self) -> tuple[Check, ...]:
+        """What needs somebody now."""
+        return tuple(check for check in self.checks if check.status.state not in SETTLED)
+
+    @property
+    def closed(self) -> tuple[Check, ...]:
+        """What is done, not due yet or does not apply."""
+        return tuple(check for check in self.checks if check.status.state in SETTLED)
 
     @property
     def bearers(self) -> str:

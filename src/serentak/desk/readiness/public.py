@@ -17,7 +17,7 @@ from serentak.desk.law.facts import current, law
 from serentak.desk.obligations import words
 from serentak.desk.obligations.models import Obligation
 from serentak.desk.places.models import Region
-from serentak.desk.readiness import facts, pages
+from serentak.desk.readiness import draw, facts, pages
 from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import open_to_all
 
@@ -35,6 +35,7 @@ def public(request: DeskRequest) -> HttpResponse:
     made.sort(key=lambda line: (line.total is None, -(line.total or 0), line.name))
     context = {
         "lines": made,
+        "body": draw.body(made, cells="", linked=False),
         "areas": pages.area_maps(rows, ""),
         "levels": list(zip(range(6), words.LEVEL_RANGES, words.LEVEL_NAMES, strict=True)),
         "mean": pages.mean([line.total for line in made]),

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -13,7 +14,7 @@ from serentak.desk.accounts.policy import Act
 from serentak.desk.law.facts import current
 from serentak.desk.obligations import words
 from serentak.desk.places.models import Region
-from serentak.desk.readiness import facts, pages
+from serentak.desk.readiness import draw, facts, pages
 from serentak.desk.readiness.panel import panel
 from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs
@@ -48,11 +49,18 @@ def _matrix(request: DeskRequest, chosen: tuple[str, str] | None) -> HttpRespons
         "mean": pages.mean([line.total for line in made]),
         "levels": list(zip(range(6), words.LEVEL_RANGES, words.LEVEL_NAMES, strict=True)),
         "chosen": chosen,
+        "body": draw.body(made, cells=_cells()),
+        "drawn": [(one, draw.squares(one.tiles)) for one in maps],
     }
     if chosen[0]:
         region = next(row.region for row in rows if row.region.code == chosen[0])
         context["panel"] = panel(election.id, region, chosen[1], at=request.at)
     return render(request, "readiness/matrix.html", context)
+
+
+def _cells() -> str:
+    """The address of a drill-down up to its code."""
+    return reverse("readiness:cell", args=["-", "-"]).removesuffix("-/-/")
 
 
 def _worst(rows: list[facts.Row]) -> tuple[str, str]:

@@ -33,7 +33,6 @@ def rule(request: DeskRequest, rule_id: str) -> HttpResponse:
         "first_day": words.FIRST_DAYS[row.value.first_day],
         "body": law().bodies.get(found.body),
         "sides": list(questions.sides(row.value)),
-        "kind": words.ELECTION_KINDS.get(found.kind, found.kind),
         "closes": words.hour(row.value.closes),
         "unit": words.unit(row.value.unit),
         "backwards": row.value.direction is Direction.BEFORE,

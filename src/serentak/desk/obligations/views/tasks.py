@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -82,7 +82,7 @@ def _duties(election: str) -> QuerySet[Obligation]:
 def listing(request: DeskRequest) -> HttpResponse:
     """Every duty of an election, filtered by region, area, bearer and nature."""
     election = current(request)
-    rows = _filtered(_duties(election.id), request).order_by("due", "key")
+    rows = _filtered(_duties(election.id), request).order_by(F("due").asc(nulls_last=True), "key")
     if request.GET.get("unduh") == "xlsx":
         return sheet(f"kewajiban-{election.id}", pages.tasks(list(rows), at=request.at))
     page = Paginator(rows, 60).get_page(request.GET.get("hal"))

@@ -1,0 +1,27 @@
+"""Roles and account states in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from serentak.desk.accounts.models import Role
+
+ROLE_NAMES = {
+    Role.REPORTER: _("Pelapor"),
+    Role.VERIFIER: _("Pemeriksa"),
+    Role.COORDINATOR: _("Koordinator"),
+    Role.READER: _("Pembaca"),
+    Role.ADMINISTRATOR: _("Administrator"),
+}
+ROLE_DUTIES = {
+    Role.REPORTER: _("melaporkan bukti untuk kewajiban lembaganya"),
+    Role.VERIFIER: _(
+        "memeriksa bukti lembaga yang diserahkan kepadanya, tidak pernah bukti sendiri"
+    ),
+    Role.COORDINATOR: _("menyusun ulang kewajiban dan mencatat kejadian badan pemerintah daerah"),
+    Role.READER: _("membaca, tidak mengubah apa pun"),
+    Role.ADMINISTRATOR: _("mengatur akun lembaganya dan membaca jejak audit"),
+}
+STATES = {
+    "active": _("aktif"),
+    "locked": _("terkunci sementara"),
+    "closed": _("ditutup"),
+}

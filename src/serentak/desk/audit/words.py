@@ -1,0 +1,45 @@
+"""What was done, in words; an act without words shows its code."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+_NAMES: dict[str, Promise] = {
+    "account.closed": _("Akun ditutup"),
+    "account.code_accepted": _("Kode kedua diterima"),
+    "account.code_failed": _("Kode kedua keliru"),
+    "account.created": _("Akun dibuat"),
+    "account.factor_installed": _("Kode kedua dipasang"),
+    "account.factor_removed": _("Kode kedua dilepas"),
+    "account.factor_reset": _("Kode kedua dilepas administrator"),
+    "account.language_chosen": _("Bahasa dipilih"),
+    "account.locked": _("Akun terkunci setelah gagal masuk"),
+    "account.opened": _("Akun dibuka lagi"),
+    "account.password_changed": _("Kata sandi diganti"),
+    "account.password_reset": _("Kata sandi diatur ulang administrator"),
+    "account.proved": _("Kata sandi ditanyakan lagi, cocok"),
+    "account.recovery_renewed": _("Kode pemulihan dibuat baru"),
+    "account.refused_while_locked": _("Mencoba masuk selagi terkunci"),
+    "account.sign_in_failed": _("Gagal masuk"),
+    "account.signed_in": _("Masuk"),
+    "event.recorded": _("Kejadian dicatat"),
+    "evidence.accepted": _("Bukti diterima"),
+    "evidence.loaded": _("Bukti terbit dimuat"),
+    "evidence.mismatch": _("Berkas bukti tidak cocok sidik jarinya"),
+    "evidence.partial": _("Bukti diterima sebagian"),
+    "evidence.reported": _("Bukti dilaporkan"),
+    "evidence.returned": _("Bukti dikembalikan"),
+    "evidence.simulated": _("Bukti simulasi ditambahkan"),
+    "feed.opened": _("Alamat kalender dibuat"),
+    "feed.revoked": _("Alamat kalender dicabut"),
+    "membership.ended": _("Peran berakhir"),
+    "membership.started": _("Peran ditambahkan"),
+    "notices.read": _("Pemberitahuan ditandai dibaca"),
+    "obligation.applies": _("Kewajiban dinyatakan berlaku lagi"),
+    "obligation.exempted": _("Kewajiban dinyatakan tidak berlaku"),
+    "obligations.regenerated": _("Kewajiban disusun ulang"),
+}
+
+
+def act_name(act: str) -> str:
+    """An act in the page's language."""
+    return str(_NAMES.get(act, act))

@@ -1,0 +1,111 @@
+"""Measures, units, standings and dates in words, in the page's language."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from serentak.desk.shared.templatetags.desk import ribu, rupiah
+from serentak.engine.figures import Slip, Standing, Sum
+
+Said = str | Promise
+
+MEASURES: Mapping[str, Said] = {
+    "voters": lazy("Pemilih"),
+    "stations": lazy("TPS"),
+}
+ADDS = frozenset({"voters", "stations"})  # a province's figure is the sum of its regencies'
+UNITS: Mapping[str, Said] = {
+    "voters": lazy("pemilih"),
+    "stations": lazy("TPS"),
+    "people": lazy("orang"),
+}
+STANDINGS: Mapping[Standing, Said] = {
+    Standing.FINAL: lazy("ditetapkan"),
+    Standing.SUPERSEDED: lazy("digantikan"),
+    Standing.CONFLICT: lazy("bertentangan"),
+    Standing.ESTIMATE: lazy("taksiran"),
+    Standing.PROPOSAL: lazy("usulan"),
+}
+SLIPS: Mapping[Slip, Said] = {
+    Slip.LATE: lazy("diterima meski terlambat"),
+    Slip.BEFORE: lazy("mendahului kejadiannya"),
+    Slip.AHEAD: lazy("dilaporkan sebelum terjadi"),
+}
+
+
+def measure(name: str) -> str:
+    """A measure as people say it."""
+    return str(MEASURES.get(name, name))
+
+
+def unit(name: str) -> str:
+    """A unit as people say it."""
+    return str(UNITS.get(name, name))
+
+
+def amount(value: int, of: str) -> str:
+    """A number with its unit; money as money."""
+    return rupiah(value) if of in _MONEY else f"{ribu(value)} {unit(of)}".strip()
+
+
+def plain(value: int, of: str) -> str:
+    """A number without its unit; money as money."""
+    return rupiah(value) if of in _MONEY else ribu(value)
+
+
+def change(value: int, of: str) -> str:
+    """A change with its sign."""
+    return f"+{plain(value, of)}" if value > 0 else _signed(value, of)
+
+
+def _signed(value: int, of: str) -> str:
+    return f"\N{MINUS SIGN}{plain(-value, of)}" if value < 0 else "0"
+
+
+_MONEY = frozenset({"rupiah", "idr", "IDR", "Rp", "rp"})
+
+
+def dated(text: str) -> str:
+    """A date as far as it was published: 22 September 2024, September 2024, 2024."""
+    parts = [int(part) for part in text.split("-") if part.isdigit()]
+    if len(parts) == 3:
+        return date_format(date(*parts), "j F Y")
+    if len(parts) == 2:
+        return date_format(date(parts[0], parts[1], 1), "F Y")
+    return text or _("tanpa tanggal")
+
+
+def summed(one: Sum, of: str) -> str:
+    """Whether the regencies' figures make the province's, in a sentence."""
+    said = {"n": one.parts, "of": one.expected, "total": plain(one.total, of)}
+    if one.parts < one.expected:
+        return (
+            _("Baru %(n)s dari %(of)s daerah punya angka, jumlahnya %(total)s; belum dapat diuji.")
+            % said
+        )
+    if one.gap is None or one.whole is None:
+        return _("Jumlah %(n)s daerah %(total)s; angka provinsi belum ada.") % said
+    said |= {"whole": plain(one.whole, of), "gap": plain(abs(one.gap), of)}
+    text = (
+        _("Jumlah %(n)s daerah %(total)s = angka provinsi.")
+        if one.gap == 0
+        else _("Jumlah %(n)s daerah %(total)s ≠ angka provinsi %(whole)s, selisih %(gap)s.")
+    )
+    return " ".join(filter(None, (text % said, _weakness(one))))
+
+
+def _weakness(one: Sum) -> str:
+    """Why a sum proves nothing, if so."""
+    if one.estimated:
+        text = ngettext(
+            "%(n)s di antaranya taksiran, jadi ini bukan pembuktian.",
+            "%(n)s di antaranya taksiran, jadi ini bukan pembuktian.",
+            one.estimated,
+        )
+        return text % {"n": one.estimated}
+    return "" if one.same_stage else _("Tahap datanya tidak sama, jadi ini bukan pembuktian.")

@@ -1,0 +1,17 @@
+"""Kinds of messages in words; a kind without words shows its code."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+_NAMES: dict[str, Promise] = {
+    "evidence.accepted": _("Bukti diterima"),
+    "evidence.partial": _("Bukti diterima sebagian"),
+    "evidence.reported": _("Bukti menunggu pemeriksaan"),
+    "evidence.returned": _("Bukti dikembalikan"),
+    "obligations.changed": _("Kewajiban berubah"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """A kind in the page's language."""
+    return str(_NAMES.get(kind, kind))
