@@ -1,6 +1,11 @@
 """A real Chromium on the running desk: pages for desk and phone, accessibility, pictures."""
 
 import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +15,8 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
-from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import NoBrowser, chromium
-
-# Playwright's own loop runs in this thread; Django would take our plain calls for mistakes.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 FLAGS = (
     "--no-sandbox",
@@ -50,17 +51,56 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demo itself, started as a newcomer starts it, on data of its own."""
+    folder = tmp_path_factory.mktemp("demo")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = {name: text for name, text in os.environ.items() if not _ours(name)}
+    env["SERENTAK_DATA_DIR"] = str(folder)
+    command = [sys.executable, "-m", "serentak.cli.main", "demo", "--port", str(port)]
+    log = (folder / "log").open("wb")
+    with subprocess.Popen(command, env=env, stdout=log, stderr=log) as process:  # noqa: S603  our own
+        address = f"http://127.0.0.1:{port}"
+        try:
+            _wait_for(address, process, folder / "log")
+            yield address
+        finally:
+            process.terminate()
+            process.wait(20)
+            log.close()
+
+
+def _ours(name: str) -> bool:
+    return name.startswith("SERENTAK_") or name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+
+
+def _wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(240):
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{address}/publik/", timeout=5) as answer:  # noqa: S310
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.5)
+    pytest.fail(f"The demo did not start:\n{log.read_text()[-2000:]}", pytrace=False)
+
+
 @pytest.fixture
-def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """A page on a desk's screen; `page.goto("/")` opens the running desk."""
-    with _watched(browser, live_server.url, DESK) as opened:
+def page(browser: Browser, desk: str) -> Iterator[Page]:
+    """A page on a desk's screen; `page.goto("/")` opens the running demo."""
+    with _watched(browser, desk, DESK) as opened:
         yield opened
 
 
 @pytest.fixture
-def phone(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+def phone(browser: Browser, desk: str) -> Iterator[Page]:
     """The same on a phone, 390 pixels wide."""
-    with _watched(browser, live_server.url, PHONE) as opened:
+    with _watched(browser, desk, PHONE) as opened:
         yield opened
 
 
