@@ -224,8 +224,8 @@ def findings(one: Dated) -> tuple[Finding, ...]:
 
 _SLIPS: dict[Slip, Pair] = {
     Slip.LATE: (
-        "Terjadi {n} hari setelah tenggat, tetapi diterima sebagai terpenuhi.",
-        "Happened {n} days after the due day, yet accepted as met.",
+        "Terjadi {n} hari sesudah batasnya, tetapi diterima sebagai terpenuhi.",
+        "Happened {n} days after its last day, yet accepted as met.",
     ),
     Slip.BEFORE: (
         "Bertanggal {n} hari sebelum kejadian yang mendahuluinya.",

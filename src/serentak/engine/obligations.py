@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from serentak.engine.days import Direction, Term, Unit, Zone
-from serentak.engine.errors import LawGap
+from serentak.engine.errors import LawGap, SerentakError
 from serentak.engine.law.deadline import Derivation, deadline, plain_rule
 from serentak.engine.law.model import Basis, Election, Law, Per, Template
 from serentak.engine.regions import Level, RegionCode, level
@@ -239,5 +239,5 @@ def undatable(law: Law) -> Iterator[str]:
             try:
                 found = anchor(law, election, template.anchor, events={})
                 derive(template, found, law=law, local=Zone.WITA)
-            except (LawGap, ValueError) as slip:
+            except (SerentakError, ValueError) as slip:
                 yield f"{template.id}: {slip}"

@@ -102,7 +102,7 @@ class Status:
     why: Why
     coverage: float
     must: bool  # whether it must be true by now
-    rank: tuple[int, float]  # worst first, then the oldest date
+    rank: tuple[int, float, str]  # worst first, then the oldest date, then by name
 
 
 def status(item: Item, *, at: datetime) -> Status:
@@ -117,7 +117,7 @@ def status(item: Item, *, at: datetime) -> Status:
         why=why,
         coverage=coverage,
         must=must,
-        rank=(WORST_FIRST[state], age),
+        rank=(WORST_FIRST[state], age, item.key),
     )
 
 

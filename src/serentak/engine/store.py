@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -30,11 +31,18 @@ def _law_files() -> Iterator[tuple[str, Mapping[str, Any]]]:
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if not file.name.endswith(".yaml"):
                 continue
-            try:
-                content = yaml.load(file.read_text("utf-8"), Loader=_Loader)  # noqa: S506
-            except yaml.YAMLError as slip:
-                raise LawGap(f"{file.name}: bukan YAML yang sah ({slip}).") from slip
-            yield file.name, content
+            yield file.name, _content(file)
+
+
+def _content(file: Traversable) -> Mapping[str, Any]:
+    try:
+        found: Mapping[str, Any] = yaml.load(file.read_text("utf-8"), Loader=_Loader)  # noqa: S506
+    except (yaml.YAMLError, ValueError) as slip:
+        reason = " ".join(str(slip).split())
+        raise LawGap(f"{file.name}: bukan YAML yang sah ({reason}).") from slip
+    except LawGap as slip:
+        raise LawGap(f"{file.name}: {slip}") from slip
+    return found
 
 
 class _Loader(yaml.SafeLoader):
@@ -45,7 +53,7 @@ class _Loader(yaml.SafeLoader):
         for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002  the base class calls it so
         """A mapping whose keys are all different."""
         keys = [self.construct_object(key, deep=deep) for key, _ in node.value]
         twice = {str(key) for key in keys if keys.count(key) > 1}
@@ -54,7 +62,7 @@ class _Loader(yaml.SafeLoader):
         return super().construct_mapping(node, deep=deep)
 
 
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("(?:true|false)$"), list("tf"))
 
 
 def facts(province: RegionCode, name: str) -> tuple[Mapping[str, str], ...]:

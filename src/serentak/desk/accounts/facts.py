@@ -40,12 +40,14 @@ def running(at: datetime) -> QuerySet[Membership]:
 
 def has_factor(user: User) -> bool:
     """Whether a person signs in with a code besides the password."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    found: bool = TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+    return found
 
 
 def factor_required(who: Member) -> bool:
     """Whether a person's roles ask for that code."""
-    return settings.REQUIRE_TOTP and any(role in TWO_FACTOR for role, _ in who.roles)
+    asked: bool = settings.REQUIRE_TOTP
+    return asked and any(role in TWO_FACTOR for role, _ in who.roles)
 
 
 def managed(who: Member) -> list[Institution]:

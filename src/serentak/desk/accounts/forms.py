@@ -46,40 +46,44 @@ class DeskForm(forms.Form):
         ]
 
 
-def _secret(label: str, *, autocomplete: str, required: str, **options: Any) -> forms.CharField:
-    """A password field: nothing trimmed, nothing sent back, paste allowed."""
-    return forms.CharField(
-        label=label,
-        max_length=LONGEST,
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
-        error_messages={
-            "required": required,
-            "max_length": _("Kata sandi paling panjang 200 huruf."),
-        },
-        **options,
-    )
+class SecretField(forms.CharField):
+    """A password: nothing trimmed, nothing sent back, paste allowed."""
+
+    def __init__(self, *, autocomplete: str, missing: Any, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=LONGEST,
+            strip=False,
+            widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
+            error_messages={
+                "required": missing,
+                "max_length": _("Kata sandi paling panjang 200 huruf."),
+            },
+            **kwargs,
+        )
 
 
-def _email(label: str, *, autocomplete: str, **options: Any) -> forms.EmailField:
-    wrong = _("Tulis alamat surel lengkap, misalnya nama@kantor.go.id.")
-    return forms.EmailField(
-        label=label,
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": autocomplete, "spellcheck": "false"}),
-        error_messages={"required": wrong, "invalid": wrong, "max_length": wrong},
-        **options,
-    )
+class OfficeEmailField(forms.EmailField):
+    """An e-mail address."""
+
+    def __init__(self, *, autocomplete: str, **kwargs: Any) -> None:
+        wrong = _("Tulis alamat surel lengkap, misalnya nama@kantor.go.id.")
+        super().__init__(
+            label=_("Surel kantor"),
+            max_length=254,
+            widget=forms.EmailInput(attrs={"autocomplete": autocomplete, "spellcheck": "false"}),
+            error_messages={"required": wrong, "invalid": wrong, "max_length": wrong},
+            **kwargs,
+        )
 
 
 class SignInForm(DeskForm):
     """E-mail and password."""
 
-    surel = _email(_("Surel kantor"), autocomplete="username")
-    sandi = _secret(
-        _("Kata sandi"),
+    surel = OfficeEmailField(autocomplete="username")
+    sandi = SecretField(
+        label=_("Kata sandi"),
         autocomplete="current-password",
-        required=_("Tulis kata sandi Anda."),
+        missing=_("Tulis kata sandi Anda."),
         help_text=_("Boleh ditempel dari pengelola kata sandi."),
     )
 
@@ -119,33 +123,33 @@ class RecoveryForm(DeskForm):
 class ProofForm(DeskForm):
     """The password once more."""
 
-    sandi = _secret(
-        _("Kata sandi Anda"),
+    sandi = SecretField(
+        label=_("Kata sandi Anda"),
         autocomplete="current-password",
-        required=_("Tulis kata sandi Anda untuk melanjutkan."),
+        missing=_("Tulis kata sandi Anda untuk melanjutkan."),
     )
 
 
 class PasswordForm(DeskForm):
     """A new password; the present one is asked for unless it was a one-time password."""
 
-    sekarang = _secret(
-        _("Kata sandi sekarang"),
+    sekarang = SecretField(
+        label=_("Kata sandi sekarang"),
         autocomplete="current-password",
-        required=_("Tulis kata sandi yang sekarang."),
+        missing=_("Tulis kata sandi yang sekarang."),
     )
-    baru = _secret(
-        _("Kata sandi baru"),
+    baru = SecretField(
+        label=_("Kata sandi baru"),
         autocomplete="new-password",
-        required=_("Tulis kata sandi baru."),
+        missing=_("Tulis kata sandi baru."),
         help_text=_(
             "Sedikitnya 12 huruf. Beberapa kata biasa dengan spasi mudah diingat dan kuat."
         ),
     )
-    ulang = _secret(
-        _("Kata sandi baru, sekali lagi"),
+    ulang = SecretField(
+        label=_("Kata sandi baru, sekali lagi"),
         autocomplete="new-password",
-        required=_("Ulangi kata sandi baru."),
+        missing=_("Ulangi kata sandi baru."),
     )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -228,7 +232,7 @@ def _by_region(institutions: Sequence[Institution]) -> list[tuple[str, list[tupl
 class AccountForm(RoleForm):
     """A new person with a first role."""
 
-    surel = _email(_("Surel kantor"), autocomplete="off")
+    surel = OfficeEmailField(autocomplete="off")
     nama = forms.CharField(
         label=_("Nama tampilan"),
         max_length=80,

@@ -27,7 +27,7 @@ class Gate:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Know who is asking, then let the view be found."""
-        request.member = facts.member(request.user, at=real_now())  # type: ignore[attr-defined,arg-type]
+        request.member = facts.member(request.user, at=real_now())  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(
@@ -37,17 +37,17 @@ class Gate:
         act: str | object | None = getattr(view, "act", _UNMARKED)
         if act is _UNMARKED:
             return refused(request, NotAllowed("Halaman ini belum dibuka untuk siapa pun."))
-        step = _unfinished(request)
-        if step is not None:
-            return step
-        if act is None:
-            return None
-        member: Member = request.member  # type: ignore[attr-defined]
-        if isinstance(act, str) and act in MAY and member.could(Act(act)):
-            return None
-        if member.user is None:
-            return _redirect("accounts:sign_in", request)
-        return refused(request, NotAllowed(_NOT_YOURS))
+        return _unfinished(request) or _turned_away(request, act)
+
+
+def _turned_away(request: HttpRequest, act: object) -> HttpResponse | None:
+    """Visitors sign in first; whoever is signed in without the right is told so."""
+    member: Member = request.member  # type: ignore[attr-defined]
+    if act is None or (isinstance(act, str) and act in MAY and member.could(Act(act))):
+        return None
+    if member.user is None:
+        return _redirect("accounts:sign_in", request)
+    return refused(request, NotAllowed(_NOT_YOURS))
 
 
 def _unfinished(request: HttpRequest) -> HttpResponse | None:

@@ -113,15 +113,20 @@ FILTERS = ("semua", "aktif", "tanpa-kode", "tanpa-peran", "terkunci", "ditutup")
 
 def matching(rows: Sequence[AccountLine], chosen: str) -> list[AccountLine]:
     """The rows a filter keeps."""
+    return [row for row in rows if chosen in _slugs(row) or chosen not in FILTERS]
+
+
+def _slugs(row: AccountLine) -> set[str]:
+    """The filters that keep an account."""
     tests = {
-        "aktif": lambda row: row.state == "active",
-        "tanpa-kode": lambda row: row.wants_factor,
-        "tanpa-peran": lambda row: not row.roles,
-        "terkunci": lambda row: row.state == "locked",
-        "ditutup": lambda row: row.state == "closed",
+        "semua": True,
+        "aktif": row.state == "active",
+        "tanpa-kode": row.wants_factor,
+        "tanpa-peran": not row.roles,
+        "terkunci": row.state == "locked",
+        "ditutup": row.state == "closed",
     }
-    keep = tests.get(chosen, bool)
-    return [row for row in rows if keep(row)]
+    return {slug for slug, holds in tests.items() if holds}
 
 
 def filters(rows: Sequence[AccountLine], chosen: str) -> list[tuple[str, str, int, bool]]:

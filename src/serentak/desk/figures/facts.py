@@ -91,6 +91,12 @@ def claims(election_id: str, *, at: datetime) -> list[Claim]:
     return [row for row in said if not duty_keys(row) or not duty_keys(row) <= shown]
 
 
+def duties(rows: Iterable[Claim]) -> dict[str, int]:
+    """The ids of the duties that claims speak of, by key."""
+    keys = {key for row in rows for key in duty_keys(row)}
+    return dict(Obligation.objects.filter(key__in=keys).values_list("key", "pk"))
+
+
 def duty_keys(row: Claim) -> set[str]:
     """The duties a claim speaks of."""
     return {f"{row.election}/{template}/{row.region_id}" for template in row.templates}

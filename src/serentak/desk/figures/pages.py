@@ -1,7 +1,7 @@
-"""Official figures as pages show them: a list by measure, and one figure's versions."""
+"""Official figures as the list shows them, by measure."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 from serentak.desk.figures import facts, words
 from serentak.desk.figures.models import Figure
 from serentak.desk.places.models import Region
-from serentak.desk.shared.templatetags.desk import pair
 from serentak.engine import figures as engine
 from serentak.engine.figures import Standing
 
@@ -53,6 +52,11 @@ class Section:
     sum: str
     icon: str
 
+    @property
+    def torn(self) -> bool:
+        """Whether any regency has rival values."""
+        return any(line.rivals for line in self.lines)
+
 
 def sections(rows: Sequence[Figure], chains: Chains, *, regencies: int) -> list[Section]:
     """All measures, in the order of the data."""
@@ -91,7 +95,8 @@ def _added(measure: str, chains: Chains, whole: Line | None, regencies: int) -> 
 
 
 def _icon(added: engine.Sum) -> str:
-    if added.gap is None:
+    """A sum that proves nothing is neither a tick nor a contradiction."""
+    if not added.proves:
         return "open"
     return "same" if added.gap == 0 else "differs"
 
@@ -138,127 +143,3 @@ def finding(chains: Chains) -> str:
         )
         % said
     )
-
-
-# ---- one figure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
-    """A version on the timeline; `x` is its place on the common scale, in percent."""
-
-    row: Figure
-    value: str
-    dated: str
-    change: str
-    down: bool
-    standing: str
-    kind: str  # used, earlier, conflict, other
-    x: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """A figure with all its versions, what contradicts it, and why one is in use."""
-
-    measure: str
-    name: str
-    region: Region
-    current: Version | None
-    versions: tuple[Version, ...]  # newest last, conflicts among them by date
-    rivals: tuple[engine.Clash, ...]
-    because: str
-    low: str
-    high: str
-    finding: str
-
-
-def story(rows: Sequence[Figure], one: engine.Chain) -> Story:
-    """The versions of one figure in order of date."""
-    changes = {step.figure.key: step.change for step in engine.steps(one)}
-    values = [row.value for row in rows]
-    low, high = min(values), max(values)
-    ordered = sorted(rows, key=lambda row: (row.on is not None, row.on))
-    made = tuple(_version(row, one, changes, (low, high)) for row in ordered)
-    first = rows[0]
-    return Story(
-        measure=first.measure,
-        name=words.measure(first.measure),
-        region=first.region,
-        current=next((version for version in made if version.kind == "used"), None),
-        versions=made,
-        rivals=engine.clashes(one),
-        because=pair(one.because),
-        low=words.plain(low, first.unit),
-        high=words.plain(high, first.unit),
-        finding=_finding(first, one),
-    )
-
-
-def _version(
-    row: Figure, one: engine.Chain, changes: Mapping[str, int | None], ends: tuple[int, int]
-) -> Version:
-    moved = changes.get(row.key)
-    low, high = ends
-    return Version(
-        row=row,
-        value=words.plain(row.value, row.unit),
-        dated=words.dated(row.dated),
-        change="" if moved is None else words.change(moved, row.unit),
-        down=moved is not None and moved < 0,
-        standing=str(words.STANDINGS[Standing(row.standing)]),
-        kind=_kind(row, one),
-        x=50.0 if high == low else 4 + (row.value - low) / (high - low) * 92,
-    )
-
-
-def _kind(row: Figure, one: engine.Chain) -> str:
-    if one.current is not None and row.key == one.current.key:
-        return "used"
-    if row.key in {clash.other.key for clash in engine.clashes(one)}:
-        return "conflict"
-    return "earlier" if row.key in {before.key for before in one.earlier} else "other"
-
-
-def _finding(first: Figure, one: engine.Chain) -> str:
-    said = {"name": words.measure(first.measure), "region": first.region}
-    rivals = engine.clashes(one)
-    if one.current is None:
-        return _("%(name)s %(region)s: belum ada angka yang dapat dipakai") % said
-    said["value"] = words.amount(one.current.value, one.current.unit)
-    if rivals:
-        said["n"] = len(rivals)
-        text = ngettext(
-            "%(name)s %(region)s %(value)s; %(n)s angka lain bertentangan",
-            "%(name)s %(region)s %(value)s; %(n)s angka lain bertentangan",
-            len(rivals),
-        )
-        return text % said
-    moves = [step.change for step in engine.steps(one) if step.change]
-    if not moves:
-        return _("%(name)s %(region)s %(value)s") % said
-    said["change"] = words.plain(abs(moves[-1]), one.current.unit)
-    if moves[-1] < 0:
-        return _("%(name)s %(region)s %(value)s, turun %(change)s") % said
-    return _("%(name)s %(region)s %(value)s, naik %(change)s") % said
-
-
-def sheet_rows(made: Sequence[Section]) -> Iterator[Mapping[str, object]]:
-    """The list as rows of a sheet."""
-    for section in made:
-        for line in (*([section.province] if section.province else []), *section.lines):
-            yield {
-                "measure": section.name,
-                "code": line.region.code,
-                "region": str(line.region),
-                "value": line.row.value if line.used else None,
-                "unit": section.unit,
-                "stage": line.row.stage,
-                "dated": line.dated,
-                "standing": str(words.STANDINGS[Standing(line.row.standing)]),
-                "versions": line.versions,
-                "rivals": "; ".join(f"{one.value} ({one.gap})" for one in line.rivals),
-                "body": line.row.body,
-                "source": line.row.source,
-                "sum": section.sum if "." not in line.region.code else "",
-            }

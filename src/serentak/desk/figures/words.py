@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
+from serentak.desk.obligations.words import CONFIDENCE_NAMES
 from serentak.desk.shared.templatetags.desk import ribu, rupiah
 from serentak.engine.figures import Slip, Standing, Sum
 
@@ -80,6 +81,16 @@ def dated(text: str) -> str:
     return text or _("tanpa tanggal")
 
 
+def days(number: int) -> str:
+    """A number of days."""
+    return ngettext("%(n)s hari", "%(n)s hari", number) % {"n": ribu(number)}
+
+
+def confidence(name: str) -> str:
+    """How firm a row is."""
+    return str(CONFIDENCE_NAMES.get(name, name))
+
+
 def summed(one: Sum, of: str) -> str:
     """Whether the regencies' figures make the province's, in a sentence."""
     said = {"n": one.parts, "of": one.expected, "total": plain(one.total, of)}
@@ -92,20 +103,21 @@ def summed(one: Sum, of: str) -> str:
         return _("Jumlah %(n)s daerah %(total)s; angka provinsi belum ada.") % said
     said |= {"whole": plain(one.whole, of), "gap": plain(abs(one.gap), of)}
     text = (
-        _("Jumlah %(n)s daerah %(total)s = angka provinsi.")
+        _("Jumlah %(n)s daerah %(total)s = angka provinsi")
         if one.gap == 0
-        else _("Jumlah %(n)s daerah %(total)s ≠ angka provinsi %(whole)s, selisih %(gap)s.")
+        else _("Jumlah %(n)s daerah %(total)s ≠ angka provinsi %(whole)s, selisih %(gap)s")
     )
-    return " ".join(filter(None, (text % said, _weakness(one))))
+    weakness = _weakness(one)
+    return f"{text % said} ({weakness})." if weakness else f"{text % said}."
 
 
 def _weakness(one: Sum) -> str:
     """Why a sum proves nothing, if so."""
     if one.estimated:
         text = ngettext(
-            "%(n)s di antaranya taksiran, jadi ini bukan pembuktian.",
-            "%(n)s di antaranya taksiran, jadi ini bukan pembuktian.",
+            "%(n)s daerah masih taksiran, jadi belum membuktikan",
+            "%(n)s daerah masih taksiran, jadi belum membuktikan",
             one.estimated,
         )
         return text % {"n": one.estimated}
-    return "" if one.same_stage else _("Tahap datanya tidak sama, jadi ini bukan pembuktian.")
+    return "" if one.same_stage else _("tahap datanya tidak sama, jadi belum membuktikan")

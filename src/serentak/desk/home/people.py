@@ -70,7 +70,7 @@ def create(home: RegionCode, *, at: datetime) -> None:
     if User.objects.exists() or not Institution.objects.filter(region_id=home).exists():
         return
     for email, label, about, roles in CAST:
-        user = User(email=email, label=str(label), purpose=str(about))
+        user = User(email=email, label=label, purpose=about)
         user.set_password(DEMO_PASSWORD)
         user.save()
         for role, region, kind in roles:

@@ -1,5 +1,6 @@
 """What every page needs: navigation, election, moment, theme."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from serentak.desk.accounts.policy import Act, Member
 from serentak.desk.law.facts import current, elections
 from serentak.desk.notices.models import Notice
 from serentak.desk.obligations.queues import waiting_for
+from serentak.engine import store
+from serentak.engine.regions import RegionCode
 
 _PARENTS = {
     "readiness:cell": "readiness:matrix",
@@ -51,7 +54,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "theme": request.COOKIES.get("tema", ""),
         "language": translation.get_language(),
         "demo": settings.DEMO,
+        "province_name": _province(settings.PROVINCE),
     }
+
+
+@lru_cache(maxsize=4)
+def _province(code: str) -> str:
+    return dict(store.provinces()).get(RegionCode(code), "Indonesia")
 
 
 def _nav(member: Member, request: HttpRequest) -> Nav:

@@ -87,7 +87,7 @@ class Card:
     duties: tuple[Duty, ...]
     natures: tuple[tuple[int, str], ...]
     days: tuple[Day, ...]
-    questions: tuple[questions.Question, ...]
+    issues: tuple[questions.Issue, ...]
     finding: str
 
 
@@ -107,7 +107,7 @@ def card(instrument: Instrument, *, at: date) -> Card:
         duties=duties,
         natures=_natures(uses),
         days=tuple(_day(use) for use in uses.days),
-        questions=tuple(_questions(instrument, uses, at)),
+        issues=tuple(questions.issues(_questions(instrument, uses, at))),
         finding=_finding(row),
     )
 

@@ -109,8 +109,15 @@ def _rule_uses() -> Iterator[tuple[Instrument, Use]]:
 
 def _duty_uses() -> Iterator[tuple[Instrument, Use]]:
     for template in law().templates.values():
-        for instrument, article in _named((template.basis.cite,)):
+        for instrument, article in _named(_duty_cites(template)):
             yield instrument, DutyUse(article=article, template=template)
+
+
+def _duty_cites(template: Template) -> Iterator[str]:
+    """A duty rests on its own cite and on the clock that dates it."""
+    yield template.basis.cite
+    if template.rule:
+        yield from (value.basis.cite for value in law().rule(template.rule).values)
 
 
 def _day_uses() -> Iterator[tuple[Instrument, Use]]:

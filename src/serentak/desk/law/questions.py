@@ -1,5 +1,6 @@
 """What is still open in the law book, and when it was last held against its sources."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,33 @@ class Question:
     title: str
     title_en: str
     basis: Basis
+    short: str = ""
     readings: tuple[tuple[str, str], ...] = ()  # what it says in use first, and who holds it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One open question and everything it touches."""
+
+    question: str
+    question_en: str
+    touches: tuple[Question, ...]
+
+
+def issues(questions: Iterable[Question]) -> list[Issue]:
+    """Questions with the same words, once, those that touch most first."""
+    found: dict[str, list[Question]] = defaultdict(list)
+    for one in questions:
+        found[one.basis.open_question].append(one)
+    made = [
+        Issue(
+            question=text,
+            question_en=touched[0].basis.open_question_en,
+            touches=tuple(touched),
+        )
+        for text, touched in found.items()
+    ]
+    return sorted(made, key=lambda issue: -len(issue.touches))
 
 
 def questions(*, at: date) -> list[Question]:
@@ -75,6 +102,7 @@ def _question(kind: str, thing: object, field: str) -> Question:
         title=getattr(thing, field),
         title_en=getattr(thing, f"{field}_en"),
         basis=thing.basis,  # type: ignore[attr-defined]
+        short=getattr(thing, "short", ""),
     )
 
 

@@ -12,14 +12,16 @@ from serentak.engine.law.model import Election, Stage
 
 
 def state(stage: Stage, at: date) -> str:
-    """Whether a stage is over, runs or is to come; an open end runs on."""
+    """Whether a stage is over, runs or is to come; with one end only, no more is claimed."""
     if stage.start is None and stage.end is None:
         return "unknown"
-    if stage.end is not None and stage.end < at:
+    if stage.start is None or stage.end is None:
+        if (stage.start or stage.end or at) > at:
+            return "next"
+        return "past" if stage.end is not None else "begun"
+    if stage.end < at:
         return "past"
-    if stage.start is not None and stage.start > at:
-        return "next"
-    return "now"
+    return "next" if stage.start > at else "now"
 
 
 def begin(stage: Stage) -> date:

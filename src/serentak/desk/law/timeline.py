@@ -9,7 +9,7 @@ from serentak.desk.law.running import begin, finding, state, summary
 from serentak.engine.law.model import Confidence, Election, Stage
 
 DAY = timedelta(days=1)
-LATE = 80.0  # percent from which a label is written to the left
+ROOM = 24.0  # percent a label needs beside its bar
 CROWDED = 14  # months from which not every one is named
 Span = tuple[date, date]
 
@@ -20,11 +20,11 @@ class Row:
 
     stage: Stage
     state: str  # past, now, next or unknown
-    sub: bool
+    sub: bool  # stands under its parent, in the same group
     x: float | None
     width: float
     label: float
-    right: bool
+    place: str  # where the dates are written: after, before or inside the bar
     left: int | None  # days left, for a running stage
     memory: bool
 
@@ -90,7 +90,10 @@ def timeline(election: Election, *, at: date, first: str = "", last: str = "") -
     """The stages of an election as of a day, between two months written 2024-09."""
     whole = _whole(election)
     span = _zoom(whole, first, last)
-    rows = [_row(stage, span, at) for stage in _in_order(election.stages)]
+    groups = {stage.id: stage.group for stage in election.stages}
+    rows = [
+        _row(stage, groups.get(stage.parent, ""), span, at) for stage in _in_order(election.stages)
+    ]
     shown = [row for row in rows if row.x is not None or _undated(row.stage)]
     return Timeline(
         election=election,
@@ -164,7 +167,7 @@ def _place(day: date, span: Span) -> float:
     return (day - span[0]).days / ((span[1] - span[0]).days + 1) * 100
 
 
-def _row(stage: Stage, span: Span, at: date) -> Row:
+def _row(stage: Stage, group: str, span: Span, at: date) -> Row:
     low, high = stage.start or stage.end, stage.end or stage.start
     inside = low is not None and high is not None and low <= span[1] and high >= span[0]
     x = width = 0.0
@@ -172,14 +175,15 @@ def _row(stage: Stage, span: Span, at: date) -> Row:
         x = _place(max(low, span[0]), span)
         width = max(_place(min(high, span[1]) + DAY, span) - x, 0.4)
     now = state(stage, at)
+    place = "after" if x + width <= 100 - ROOM else "before" if x >= ROOM else "inside"
     return Row(
         stage=stage,
         state=now,
-        sub=bool(stage.parent),
+        sub=stage.group == group,
         x=x if inside else None,
         width=width,
-        label=min(x + width, 100.0) if x > LATE else x,
-        right=x > LATE,
+        label=x + width if place == "after" else x,
+        place=place,
         left=(stage.end - at).days if now == "now" and stage.end else None,
         memory=stage.basis.confidence is Confidence.MEMORY,
     )

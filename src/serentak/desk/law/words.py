@@ -72,13 +72,14 @@ STAGE_STATES = {
     "past": gettext_lazy("selesai"),
     "now": gettext_lazy("berjalan"),
     "next": gettext_lazy("akan datang"),
+    "begun": gettext_lazy("sudah mulai, akhirnya belum diketahui"),
     "unknown": gettext_lazy("belum bertanggal"),
 }
 _ACTORS = {
     "pair": gettext_lazy("Pasangan calon"),
     "party": gettext_lazy("Pihak berperkara"),
     "parties": gettext_lazy("Para pihak"),
-    "participant": gettext_lazy("Peserta pemilu"),
+    "participant": gettext_lazy("Peserta"),
     "reporter": gettext_lazy("Pelapor"),
     "candidate": gettext_lazy("Calon"),
     "plaintiff": gettext_lazy("Penggugat"),
@@ -167,10 +168,16 @@ def manner(counted: Term) -> str:
     return " ".join(part for part in (days, way, first) if part)
 
 
+def first_day(value: RuleValue) -> str:
+    """Where a rule's count begins."""
+    back = value.direction is Direction.BEFORE
+    return _first_back(value.first_day) if back else str(FIRST_DAYS[value.first_day])
+
+
 def _first_back(key: FirstDay) -> str:
-    if key is FirstDay.COUNTED:
-        return _("Hari pemicu dihitung hari ke-1.")
-    return _("Hari ke-1 adalah hari sebelum pemicu.")
+    if key is FirstDay.NOT_COUNTED:
+        return _("Hari ke-1 adalah hari sebelum pemicu.")
+    return str(FIRST_DAYS[key])
 
 
 def actor(name: str) -> str:

@@ -62,7 +62,7 @@ def report(
     """
     institution = _one_bearer(obligations)
     allow(by, Act.REPORT, institution)
-    known = Evidence.objects.filter(form=what.form).first() if what.form else None
+    known = _sent(what.form)
     if known is not None:
         return known
     _check(what, file=file, at=at, supersedes=supersedes, institution=institution)
@@ -84,7 +84,9 @@ def report(
         reported_at=at,
         **_file_columns(stored),
     )
-    _save_once(evidence, supersedes)
+    twin = _save_once(evidence, supersedes)
+    if twin is not None:
+        return twin
     evidence.obligations.set(obligations)
     Draft.objects.filter(obligation__in=obligations, user_id=by.key).delete()
     _tell_verifier(evidence, obligations[0], at=at)
@@ -142,18 +144,30 @@ def _file_columns(stored: files.Stored | None) -> dict[str, Any]:
     }
 
 
-def _save_once(evidence: Evidence, supersedes: Evidence | None) -> None:
-    """A piece of evidence has one successor; two people correcting it at once is said plainly."""
+def _sent(form: UUID | None) -> Evidence | None:
+    """The evidence this form has already become."""
+    return Evidence.objects.filter(form=form).first() if form else None
+
+
+def _save_once(evidence: Evidence, supersedes: Evidence | None) -> Evidence | None:
+    """None, or the twin that the same form became meanwhile.
+
+    A piece of evidence has one successor; two people correcting it at once is said plainly.
+    """
     try:
         with transaction.atomic():
             evidence.save(force_insert=True)
     except IntegrityError:
-        if supersedes is None:
+        twin = _sent(evidence.form)
+        if twin is None and supersedes is None:
             raise
-        raise BadData(
-            f"Bukti B-{supersedes.pk} sudah diganti oleh laporan lain. Muat ulang halaman dan "
-            "perbaiki bukti yang terbaru."
-        ) from None
+        if twin is None:
+            raise BadData(
+                f"Bukti {supersedes} sudah diganti oleh laporan lain. Muat ulang halaman dan "
+                "perbaiki bukti yang terbaru."
+            ) from None
+        return twin
+    return None
 
 
 def _tell_verifier(evidence: Evidence, duty: Obligation, *, at: datetime) -> None:

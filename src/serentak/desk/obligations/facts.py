@@ -26,6 +26,12 @@ def template(obligation: Obligation) -> Template:
     return law().templates[obligation.template]
 
 
+def named(obligations: Iterable[Obligation]) -> list[tuple[Obligation, Template]]:
+    """Duties beside what the law says of them, without those it has dropped since."""
+    known = law().templates
+    return [(row, known[row.template]) for row in obligations if row.template in known]
+
+
 def events(election_id: str, region: str) -> Mapping[str, date | datetime]:
     """A region's own anchors; the newest record of a name counts."""
     rows = AnchorEvent.objects.filter(election=election_id, region_id=region).order_by("id")

@@ -20,7 +20,7 @@ def _whole(text: str) -> int | None:
     bare = text.strip().removeprefix("Rp").replace(".", "").replace(" ", "").replace("\xa0", "")
     if not bare:
         return None
-    if not bare.isdigit() or len(bare) > 15:
+    if not bare.isdecimal() or len(bare) > 15:
         raise forms.ValidationError(_("Tulis angka bulat saja, misalnya 1.250."))
     return int(bare)
 

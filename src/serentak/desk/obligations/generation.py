@@ -128,7 +128,7 @@ def _compare(wanted: dict[str, Obligation], have: dict[str, Obligation]) -> Iter
         for name in _COLUMNS:
             setattr(old, name, getattr(row, name))
         yield Changed(row=old, what=what, before=before, after=old.due)
-    for key in have.keys() - wanted.keys():
+    for key in sorted(have.keys() - wanted.keys()):
         old = have[key]
         if not old.withdrawn:
             old.withdrawn = True

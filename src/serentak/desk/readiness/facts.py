@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
+from serentak.desk.obligations.models import Evidence
 from serentak.desk.places.models import Region
 from serentak.desk.readiness.models import Spell
 from serentak.engine.law.model import Area
@@ -60,6 +61,14 @@ def matrix(election: str, *, at: datetime, within: str = "") -> list[Row]:
     cells = _by_region(spells)
     before = _totals(election, at - WEEK)
     return [_row(region, cells.get(region.code, {}), before) for region in regions]
+
+
+def simulated(election: str, *, at: datetime) -> bool:
+    """Whether simulated evidence stands behind the cells of an election at a moment."""
+    found = Evidence.objects.filter(
+        simulated=True, reported_at__lte=at, obligations__election=election
+    )
+    return found.exists()
 
 
 def row(election: str, region: Region, *, at: datetime) -> Row:

@@ -12,7 +12,6 @@ from serentak.desk.shared.templatetags.desk import said
 from serentak.engine.law.model import Template
 from serentak.engine.readiness import Cell, State, Status, cell, status
 
-
 SETTLED = frozenset({State.MET, State.COMING, State.NOT_APPLICABLE})
 
 

@@ -35,6 +35,7 @@ def public(request: DeskRequest) -> HttpResponse:
     made.sort(key=lambda line: (line.total is None, -(line.total or 0), line.name))
     context = {
         "lines": made,
+        "simulated": facts.simulated(election.id, at=request.at),
         "body": draw.body(made, cells="", linked=False),
         "areas": pages.area_maps(rows, ""),
         "levels": list(zip(range(6), words.LEVEL_RANGES, words.LEVEL_NAMES, strict=True)),

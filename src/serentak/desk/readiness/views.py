@@ -49,6 +49,7 @@ def _matrix(request: DeskRequest, chosen: tuple[str, str] | None) -> HttpRespons
         "mean": pages.mean([line.total for line in made]),
         "levels": list(zip(range(6), words.LEVEL_RANGES, words.LEVEL_NAMES, strict=True)),
         "chosen": chosen,
+        "simulated": facts.simulated(election.id, at=request.at),
         "body": draw.body(made, cells=_cells()),
         "drawn": [(one, draw.squares(one.tiles)) for one in maps],
     }

@@ -19,5 +19,6 @@ def broken(_request: HttpRequest) -> HttpResponse:
 
 
 _BROKEN = """<!doctype html><html lang="id"><meta charset="utf-8"><title>Serentak</title>
-<h1>Ada yang rusak di sisi kami</h1>
-<p>Tidak ada yang tersimpan sebagian. Muat ulang halaman; bila tetap, beri tahu administrator.</p>"""
+<main><h1>Ada yang rusak di sisi kami</h1>
+<p>Tidak ada yang tersimpan sebagian. Muat ulang halaman; bila tetap, beri tahu administrator.</p>
+</main></html>"""

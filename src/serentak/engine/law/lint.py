@@ -16,8 +16,11 @@ def findings(law: Law) -> Iterator[str]:
     """Every slip in the law data, one sentence each."""
     for rule in law.rules.values():
         yield from _rule(rule, law)
+    kinds = {election.kind for election in law.elections.values()}
     for template in law.templates.values():
         yield from _basis(template.id, template.basis, law)
+        if template.election_kind not in {"both", *kinds}:
+            yield f"{template.id}: jenis pemilihan '{template.election_kind}' tidak dikenal."
     for election in law.elections.values():
         for stage in election.stages:
             yield from _basis(f"{election.id}/{stage.id}", stage.basis, law)

@@ -1,17 +1,15 @@
 """From plain mappings (as read from law/*.yaml) to the law book; every slip names its file."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, fields
-from datetime import date
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from serentak.engine.days import Correction, Direction, OffKind, Unit, Zone, calendar
 from serentak.engine.errors import LawGap
+from serentak.engine.law.entry import Entry, Raw
 from serentak.engine.law.model import (
     Anchor,
     Area,
-    Basis,
     Body,
     Confidence,
     Decree,
@@ -31,107 +29,18 @@ from serentak.engine.law.model import (
 )
 from serentak.engine.regions import Level
 
-Raw = Mapping[str, Any]
 Files = Mapping[str, Raw]  # file name -> its content
 T = TypeVar("T")
-E = TypeVar("E", bound=StrEnum)
 
-_BASIS = {field.name for field in fields(Basis)}
-
-
-class Entry:
-    """One mapping of a law file; reads each key once and complains of what is left over."""
-
-    def __init__(self, raw: object, where: str) -> None:
-        if not isinstance(raw, Mapping):
-            raise LawGap(f"{where}: harus berupa daftar kunci dan nilai.")
-        self.raw = cast(Raw, raw)
-        self.where = f"{where} {self.raw.get('id', '')}".strip()
-        self.read: set[str] = set()
-
-    def get(self, key: str, default: Any = MISSING) -> Any:
-        """The value of a key; LawGap when it is missing and has no default."""
-        self.read.add(key)
-        if key in self.raw and self.raw[key] is not None:
-            return self.raw[key]
-        if default is MISSING:
-            raise LawGap(f"{self.where}: kunci '{key}' belum diisi.")
-        return default
-
-    def text(self, key: str, default: Any = "") -> str:
-        """A text; empty by default."""
-        value = self.get(key, default)
-        if not isinstance(value, str):
-            raise LawGap(f"{self.where}: '{key}' harus teks (beri tanda kutip).")
-        return value.strip()
-
-    def need(self, key: str) -> str:
-        """A text that must be there."""
-        return self.text(key, MISSING)
-
-    def day(self, key: str, default: Any = MISSING) -> Any:
-        """A date."""
-        value = self.get(key, default)
-        if value is not None and type(value) is not date:
-            raise LawGap(f"{self.where}: '{key}' harus tanggal ISO, misalnya 2024-11-27.")
-        return value
-
-    def one_of(self, key: str, kind: type[E], default: Any = MISSING) -> E:
-        """A value from a closed set."""
-        value = self.get(key, default)
-        try:
-            return kind(value)
-        except ValueError:
-            known = ", ".join(kind)
-            raise LawGap(f"{self.where}: '{key}: {value}' tidak dikenal. Pilih: {known}.") from None
-
-    def many(self, key: str, build: Callable[["Entry"], T]) -> tuple[T, ...]:
-        """A list of entries."""
-        rows = self.get(key, ())
-        if not isinstance(rows, Sequence) or isinstance(rows, str):
-            raise LawGap(f"{self.where}: '{key}' harus daftar.")
-        return tuple(
-            Entry(row, f"{self.where} {key}[{n}]").built(build) for n, row in enumerate(rows)
-        )
-
-    def built(self, build: Callable[["Entry"], T]) -> T:
-        """The finished value; a key nobody asked for is a slip."""
-        value = build(self)
-        unknown = sorted(set(self.raw) - self.read)
-        if unknown:
-            raise LawGap(f"{self.where}: kunci tidak dikenal: {', '.join(unknown)}.")
-        return value
-
-    def basis(self) -> Basis:
-        """The cite, dates and confidence every value carries."""
-        return Basis(
-            since=self.day("since"),
-            cite=self.need("cite"),
-            checked=self.day("checked"),
-            confidence=self.one_of("confidence", Confidence),
-            source=self.text("source"),
-            open_question=self.text("open_question"),
-            open_question_en=self.text("open_question_en"),
-        )
-
-    def texts(self, of: type[Any]) -> dict[str, str]:
-        """All plain text fields of a dataclass, required unless they are notes."""
-        return {
-            name: self.text(name) if name.startswith(_OPTIONAL) else self.need(name)
-            for name in _text_fields(of)
-        }
-
-
-_OPTIONAL = ("note", "parent", "holder", "after", "anchor", "offset", "rule", "measure", "row")
-
-
-def _text_fields(of: type[Any]) -> Iterator[str]:
-    all_fields: tuple[Field[Any], ...] = fields(of)
-    return (field.name for field in all_fields if field.type is str or field.type == "str")
+SHELVES = (
+    *("instruments", "rules", "elections", "obligations", "events"),
+    *("bodies", "kinds", "zones", "decrees", "corrections"),
+)
 
 
 def parse(files: Files) -> Law:
     """The law book. Raises LawGap naming file, entry and key."""
+    _check_shelves(files)
     rules = _shelf(files, "rules", _rule)
     decrees = _list(files, "decrees", _decree)
     law = Law(
@@ -151,6 +60,14 @@ def parse(files: Files) -> Law:
     )
     _check_links(law)
     return law
+
+
+def _check_shelves(files: Files) -> None:
+    for name, raw in files.items():
+        unknown = sorted(set(Entry(raw, name).raw) - set(SHELVES))
+        if unknown:
+            known = ", ".join(SHELVES)
+            raise LawGap(f"{name}: bagian '{unknown[0]}' tidak dikenal. Pilih: {known}.")
 
 
 def _list(files: Files, key: str, build: Callable[[Entry], T]) -> tuple[T, ...]:
@@ -177,8 +94,8 @@ def _instrument(e: Entry) -> Instrument:
         published=e.day("published", None),
         in_force=e.day("in_force", None),
         until=e.day("until", None),
-        amends=tuple(e.get("amends", ())),
-        aliases=tuple(e.get("aliases", ())),
+        amends=e.names("amends"),
+        aliases=e.names("aliases"),
         basis=e.basis(),
     )
 
@@ -187,6 +104,8 @@ def _rule(e: Entry) -> Rule:
     values = e.many("values", _value)
     if not values:
         raise LawGap(f"{e.where}: belum ada nilai.")
+    if len({value.basis.since for value in values}) < len(values):
+        raise LawGap(f"{e.where}: dua nilai berlaku sejak hari yang sama.")
     return Rule(**e.texts(Rule), values=values)
 
 
@@ -194,7 +113,7 @@ def _value(e: Entry) -> RuleValue:
     zone = e.need("zone")
     e.get("limit_from", "")
     return RuleValue(
-        limit=e.get("limit", None),
+        limit=e.number("limit", None),
         unit=e.one_of("unit", Unit),
         direction=e.one_of("direction", Direction, Direction.AFTER),
         anchor=e.text("anchor"),
@@ -210,7 +129,7 @@ def _reading(e: Entry) -> Reading:
     return Reading(
         **e.texts(Reading),
         confidence=e.one_of("confidence", Confidence),
-        limit=e.get("limit", None),
+        limit=e.number("limit", None),
         unit=e.one_of("unit", Unit) if "unit" in e.raw else None,
         first_day=e.one_of("first_day", FirstDay) if "first_day" in e.raw else None,
     )
@@ -249,15 +168,13 @@ def _template(e: Entry) -> Template:
 
 
 def _event(e: Entry) -> Event:
-    return Event(**e.texts(Event), by=tuple(e.get("by", ())))
+    return Event(**e.texts(Event), by=e.names("by"))
 
 
 def _area(e: Entry) -> Area:
-    area = e.need("id").split(".")[1]
-    try:
-        return Area(area)
-    except ValueError:
-        raise LawGap(f"{e.where}: bidang '{area}' dalam id tidak dikenal.") from None
+    """The second word of a duty's id, e.g. `pilkada.budget.return-kpu`."""
+    _, _, rest = e.need("id").partition(".")
+    return e.member("id", rest.partition(".")[0], Area)
 
 
 def _body(e: Entry) -> Body:
@@ -267,9 +184,9 @@ def _body(e: Entry) -> Body:
 def _kind(e: Entry) -> Kind:
     return Kind(
         **e.texts(Kind),
-        independent=bool(e.get("independent", False)),
-        vertical=bool(e.get("vertical", False)),
-        levels=tuple(Level(level) for level in e.get("levels")),
+        independent=e.flag("independent"),
+        vertical=e.flag("vertical"),
+        levels=e.some_of("levels", Level),
         basis=e.basis(),
     )
 
@@ -283,14 +200,21 @@ def _zone(e: Entry) -> tuple[str, Zone]:
 
 def _decree(e: Entry) -> Decree:
     e.text("note"), e.text("note_en")
-    return Decree(year=e.get("year"), published=e.day("published", None), basis=e.basis())
+    return Decree(year=e.number("year"), published=e.day("published", None), basis=e.basis())
+
+
+class Action(StrEnum):
+    """What a correction does to the base calendar."""
+
+    ADD = "add"
+    REMOVE = "remove"
 
 
 def _correction(e: Entry) -> Correction:
     basis = e.basis()
     return Correction(
         on=e.day("date"),
-        add=e.need("action") == "add",
+        add=e.one_of("action", Action) is Action.ADD,
         kind=e.one_of("kind", OffKind),
         name=e.need("name"),
         name_en=e.need("name_en"),

@@ -38,6 +38,7 @@ def index(request: DeskRequest) -> HttpResponse:
         for one in every_open
         if book.matching(sent["cari"], one.title, one.title_en, *_basis_text(one))
     ]
+    issues = questions.issues(opened)
     part = request.GET.get("bagian", RULES)
     if request.GET.get("unduh") == "xlsx":
         return _download(part, rules, instruments, opened)
@@ -48,13 +49,13 @@ def index(request: DeskRequest) -> HttpResponse:
         "n_rules": len(every),
         "n_memory": sum(row.memory for row in every),
         "n_disputed": sum(row.disputed for row in every),
-        "tabs": _tabs(sent["cari"], len(rules), len(instruments), len(opened)),
+        "tabs": _tabs(sent["cari"], len(rules), len(instruments), len(issues)),
         "download": f"?{_query(request)}",
         "rules": rules,
         "forums": book.by_forum(rules),
         "instruments": instruments,
         "kinds": book.by_kind(instruments),
-        "questions": opened,
+        "issues": issues,
         "bodies": book.bodies(),
         "freshness": questions.freshness(),
         "election_kinds": [(key, words.ELECTION_KINDS[key]) for key in ("pilkada", "pemilu")],

@@ -1,7 +1,5 @@
 """The calendar of working days, a year a page."""
 
-from datetime import date
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -35,8 +33,7 @@ def calendar(request: DeskRequest, number: int | None = None) -> HttpResponse:
         ("joint", _("cuti bersama")),
         ("public prov", _("sementara, belum ditetapkan")),
     ]
-    week = [date(2024, 1, day) for day in range(1, 8)]  # any Monday to Sunday
-    return render(request, "law/calendar.html", {"year": found, "kinds": kinds, "week": week})
+    return render(request, "law/calendar.html", {"year": found, "kinds": kinds})
 
 
 def _entry(one: Named) -> ics.Entry:

@@ -1,5 +1,7 @@
 """One clock, and a form that counts it."""
 
+from datetime import date
+
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -30,7 +32,7 @@ def rule(request: DeskRequest, rule_id: str) -> HttpResponse:
             (value, words.limit(value))
             for value in sorted(found.values, key=lambda one: one.basis.since)
         ],
-        "first_day": words.FIRST_DAYS[row.value.first_day],
+        "first_day": words.first_day(row.value),
         "body": law().bodies.get(found.body),
         "sides": list(questions.sides(row.value)),
         "closes": words.hour(row.value.closes),
@@ -38,7 +40,7 @@ def rule(request: DeskRequest, rule_id: str) -> HttpResponse:
         "backwards": row.value.direction is Direction.BEFORE,
         "counts_days": row.value.unit in (Unit.WORKING, Unit.CALENDAR) and row.value.limit != 0,
         "duties": [one for one in law().templates.values() if one.rule == found.id],
-        "near": _near(found.id),
+        "near": _near(found.id, at),
         "form": clock.calculator(found, row.value, sent=request.GET.dict(), home=home, today=at),
         "zones": list(Zone),
         "today": at,
@@ -46,11 +48,11 @@ def rule(request: DeskRequest, rule_id: str) -> HttpResponse:
     return render(request, "law/rule.html", context)
 
 
-def _near(rule_id: str) -> list[object]:
+def _near(rule_id: str, at: date) -> list[book.RuleRow]:
     """The other clocks of the same procedure, in the book's order."""
     procedure = rule_id.rpartition(".")[0]
     return [
-        one
+        book.rule_row(one, at=at)
         for one in law().rules.values()
         if one.id.rpartition(".")[0] == procedure and one.id != rule_id
     ]

@@ -14,6 +14,8 @@ from serentak.desk.shared.marks import open_to_all
 from serentak.desk.shared.xlsx import workbook
 from serentak.engine.law.model import Election
 
+LIST = "daftar"
+
 
 @open_to_all
 @require_safe
@@ -32,8 +34,24 @@ def stages(request: DeskRequest) -> HttpResponse:
     if wanted == "ics":
         title = words.said(election, "title")
         return ics.file(f"tahapan-{election.id}", title, _entries(election), stamp=request.now)
-    context = {"line": made, "coming": running.coming(election, at=at), "today": at}
+    context = {
+        "line": made,
+        "coming": running.coming(election, at=at),
+        "today": at,
+        "listed": request.GET.get("bentuk") == LIST,
+        "axis": _address(request, ""),
+        "listing": _address(request, LIST),
+    }
     return render(request, "law/stages.html", context)
+
+
+def _address(request: DeskRequest, form: str) -> str:
+    """The same months in another form."""
+    query = request.GET.copy()
+    query.pop("bentuk", None)
+    if form:
+        query["bentuk"] = form
+    return f"?{query.urlencode()}"
 
 
 def _entries(election: Election) -> Iterator[ics.Entry]:

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from serentak.desk.accounts.policy import Act
-from serentak.desk.law.facts import election
+from serentak.desk.law.facts import election, law
 from serentak.desk.law.sheet import sheet
 from serentak.desk.notices.models import Notice
 from serentak.desk.obligations import actions, facts, pages, words
@@ -17,8 +17,10 @@ from serentak.engine.readiness import status
 
 
 def duty(pk: int) -> Obligation:
-    """A duty with its bearer and verifier, or 404."""
-    rows = Obligation.objects.select_related("region", "institution", "institution__verifier")
+    """A duty that the law knows, with its bearer and verifier, or 404."""
+    rows = Obligation.objects.filter(template__in=law().templates).select_related(
+        "region", "institution", "institution__verifier"
+    )
     return get_object_or_404(rows, pk=pk)
 
 

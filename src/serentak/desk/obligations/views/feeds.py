@@ -24,7 +24,7 @@ from serentak.desk.shared.marks import needs, open_to_all
 @require_http_methods(["GET", "HEAD", "POST"])
 def feeds(request: DeskRequest) -> HttpResponse:
     """The addresses of one's institutions; a new one is shown once."""
-    own = Institution.objects.filter(code__in=request.member.institutions)
+    own = _own(request)
     address = ""
     if request.method == "POST":
         one = get_object_or_404(own, code=request.POST.get("lembaga", ""))
@@ -34,6 +34,12 @@ def feeds(request: DeskRequest) -> HttpResponse:
     rows = Feed.objects.filter(institution__in=own, revoked_at__isnull=True)
     context = {"institutions": own, "feeds": rows.select_related("institution"), "address": address}
     return render(request, "obligations/feeds.html", context)
+
+
+def _own(request: DeskRequest) -> QuerySet[Institution]:
+    """The bodies one acts for, without those one only reads for."""
+    rows = Institution.objects.filter(code__in=request.member.institutions)
+    return rows.filter(code__in=[one.code for one in rows if request.member.may(Act.FEED, one)])
 
 
 @needs(Act.FEED)

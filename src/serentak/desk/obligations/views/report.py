@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
@@ -98,12 +98,10 @@ def receipt(request: DeskRequest, pk: int) -> HttpResponse:
     """What was recorded, to the second, and what comes next; it never says done."""
     evidence = _evidence(pk)
     allow(request.member, Act.REPORT, evidence.institution)
-    duties = list(evidence.obligations.select_related("region", "institution"))
-    context = {
-        "evidence": evidence,
-        "duties": [(row, facts.template(row)) for row in duties],
-        "row": duties[0],
-    }
+    duties = facts.named(evidence.obligations.select_related("region", "institution"))
+    if not duties:
+        raise Http404
+    context = {"evidence": evidence, "duties": duties, "row": duties[0][0]}
     return render(request, "obligations/receipt.html", context)
 
 

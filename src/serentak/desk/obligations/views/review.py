@@ -1,6 +1,6 @@
 """Decide on evidence: what was reported beside what the document says."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -25,7 +25,7 @@ def queue(request: DeskRequest) -> HttpResponse:
         .select_related("institution")
         .prefetch_related("obligations__region")
     )
-    made = [(row, [(one, facts.template(one)) for one in row.obligations.all()]) for row in rows]
+    made = [(row, duties) for row in rows if (duties := facts.named(row.obligations.all()))]
     if request.GET.get("unduh") == "xlsx":
         columns = {
             "id": "ID",
@@ -53,8 +53,10 @@ def review(request: DeskRequest, pk: int) -> HttpResponse:
     rows = Evidence.objects.select_related("institution", "decision", "superseded_by", "supersedes")
     evidence = get_object_or_404(rows, pk=pk)
     allow(request.member, Act.REVIEW, evidence.institution)
+    duties = facts.named(evidence.obligations.select_related("region"))
+    if not duties:
+        raise Http404
     form = ReviewForm(request.POST if request.method == "POST" else None)
-    duties = [(row, facts.template(row)) for row in evidence.obligations.select_related("region")]
     if form.is_bound and form.is_valid() and _decided(request, evidence, form):
         return redirect("obligations:detail", pk=duties[0][0].pk)
     slips = problems(form) if form.is_bound else []
