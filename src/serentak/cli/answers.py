@@ -8,7 +8,7 @@ from typing import Any
 from serentak.engine.days import DayOff
 from serentak.engine.errors import LawGap
 from serentak.engine.law.deadline import Derivation, Outcome
-from serentak.engine.law.model import Law, Per, Stage
+from serentak.engine.law.model import Law, Per, Stage, hint
 from serentak.engine.obligations import Found, Obligation
 
 OPENS = {
@@ -279,9 +279,8 @@ def entry(law: Law, wanted: str) -> dict[str, Any]:
         if wanted in shelf:
             flat = asdict(shelf[wanted]) if is_dataclass(shelf[wanted]) else {}
             return {**flat, **flat.pop("basis", {})}
-    near = sorted(k for s in shelves for k in s if wanted.rsplit(".", maxsplit=1)[-1] in k)[:4]
-    hint = f" Mungkin: {', '.join(near)}." if near else ""
-    raise LawGap(f"'{wanted}' tidak ada dalam data hukum.{hint}")
+    known = [name for shelf in shelves for name in shelf]
+    raise LawGap(f"'{wanted}' tidak ada dalam data hukum.{hint(wanted, known)}")
 
 
 def plain(value: object) -> str:

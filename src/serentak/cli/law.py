@@ -44,10 +44,16 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
     _when(due)
     due.add_argument("--limit", type=int, metavar="N", help="Lama yang ditetapkan putusan.")
     due.add_argument("--region", default=HOME, metavar="KODE", help="Wilayah (zona setempat).")
+    _add_lists(commands)
+
+
+def _add_lists(commands: "argparse._SubParsersAction[Any]") -> None:
     duties = _add(commands, "obligations", list_obligations, "Kewajiban per wilayah.", ics=True)
     _election(duties)
     duties.add_argument("--region", required=True, metavar="KODE")
-    duties.add_argument("--area", choices=list(Area), metavar="BIDANG", help=", ".join(Area))
+    duties.add_argument(
+        "--area", choices=[str(area) for area in Area], metavar="BIDANG", help=", ".join(Area)
+    )
     duties.add_argument("--institution", metavar="JENIS", help="Misalnya kpu, bpkad, regent.")
     phases = _add(commands, "stages", list_stages, "Tahapan pemilihan.", ics=True)
     _election(phases)
@@ -72,7 +78,15 @@ def _add(
 
 def _when(command: argparse.ArgumentParser) -> None:
     command.add_argument("--from", dest="when", required=True, type=_moment, metavar="SAAT")
-    command.add_argument("--zone", type=Zone, choices=list(Zone), help="Zona lembaga penerima.")
+    command.add_argument("--zone", type=_zone, metavar="ZONA", help="Zona lembaga penerima.")
+
+
+def _zone(text: str) -> Zone:
+    try:
+        return Zone(text)
+    except ValueError:
+        known = ", ".join(Zone)
+        raise argparse.ArgumentTypeError(f"'{text}' bukan zona. Pilih: {known}") from None
 
 
 def _election(command: argparse.ArgumentParser) -> None:
@@ -139,7 +153,7 @@ def _zone_of(when: date | datetime, law: Law) -> Zone:
     """The zone a moment was written in, else the province's."""
     if isinstance(when, datetime) and when.tzinfo is not None:
         for zone in Zone:
-            if when.utcoffset() == when.astimezone(zone.tz).utcoffset():
+            if when.utcoffset() == zone.tz.utcoffset(when.replace(tzinfo=None)):
                 return zone
     return law.zone(HOME)
 

@@ -57,15 +57,15 @@ def demo(options: argparse.Namespace) -> None:
     os.environ.setdefault("SERENTAK_NOW", DEMO_NOW)
     os.environ.setdefault("SERENTAK_SECRET_KEY", _own_secret(folder))
     _django()
-    from serentak.desk.home import loading  # noqa: PLC0415
+    from serentak.desk.home import loading, people  # noqa: PLC0415
 
     _say("Menyiapkan basis data …")
     _migrate()
     loading.load(simulate=not options.without_simulation, accounts=True, say=_say, at=_now())
     _say("")
     _say(f"Buka  http://{DEMO_ADDRESS[0]}:{options.port}/")
-    _say(f"Akun peragaan (sandi: {loading.DEMO_PASSWORD}):")
-    for email, label in loading.demo_accounts():
+    _say(f"Akun peragaan (sandi: {people.DEMO_PASSWORD}):")
+    for email, label in people.demo_accounts():
         _say(f"  {email.ljust(34)} {label}")
     _say("Berhenti dengan Ctrl+C.")
     _serve(DEMO_ADDRESS[0], options.port)

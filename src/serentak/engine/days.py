@@ -196,6 +196,9 @@ class Term:
             raise BadData("Lamanya tenggat tidak boleh negatif. Tulis angka nol atau lebih.")
 
 
+_TOO_FAR = "Tanggalnya jatuh di luar kalender. Periksa tanggal dan lamanya."
+
+
 def count(anchor: date, term: Term, *, days: Calendar) -> tuple[Tally, ...]:
     """Every way the term can be counted from an anchor day, earliest end first.
 
@@ -209,7 +212,7 @@ def count(anchor: date, term: Term, *, days: Calendar) -> tuple[Tally, ...]:
         if term.unit is Unit.WORKING:
             return (_count_days(anchor, term, off=days.why_off),)
     except OverflowError:
-        raise LawGap("Tanggalnya jatuh di luar kalender. Perkecil lamanya tenggat.") from None
+        raise LawGap(_TOO_FAR) from None
     raise BadData("Tenggat jam dihitung dari saat (tanggal dan jam), bukan dari hari.")
 
 
@@ -275,8 +278,14 @@ def divmod_month(index: int) -> tuple[int, int, int]:
 
 
 def count_hours(moment: datetime, term: Term) -> tuple[Tally, datetime]:
-    """Hours run to the minute, through weekends and holidays; the days they run through."""
-    end = moment + term.direction.sign * timedelta(hours=term.limit)
+    """Hours run to the minute, through weekends and holidays; the days they run through.
+
+    Raises LawGap beyond the calendar.
+    """
+    try:
+        end = moment + term.direction.sign * timedelta(hours=term.limit)
+    except OverflowError:
+        raise LawGap(_TOO_FAR) from None
     low, high = sorted((moment, end))
     through = tuple(
         low.date() + DAY * n
@@ -301,10 +310,16 @@ def closing(day: date, closes: str, zone: Zone) -> datetime:
 
 
 def local_moment(when: date | datetime, zone: Zone) -> date | datetime:
-    """An anchor in the receiving body's zone; a naive moment is taken to be in that zone."""
+    """An anchor in the receiving body's zone; a naive moment is taken to be in that zone.
+
+    Raises LawGap beyond the calendar.
+    """
     if not isinstance(when, datetime):
         return when
-    return when.replace(tzinfo=zone.tz) if when.tzinfo is None else when.astimezone(zone.tz)
+    try:
+        return when.replace(tzinfo=zone.tz) if when.tzinfo is None else when.astimezone(zone.tz)
+    except OverflowError:
+        raise LawGap(_TOO_FAR) from None
 
 
 def day_of(when: date | datetime) -> date:

@@ -115,7 +115,6 @@ class Clash:
 
     used: Figure
     other: Figure
-    settled: bool  # False: none is in use, both only stand beside each other
 
     @property
     def gap(self) -> int:
@@ -125,20 +124,15 @@ class Clash:
 
 def clashes(one: Chain) -> tuple[Clash, ...]:
     """What is marked as contradicting, and every other final value of the current one's stage."""
-    rivals = [*one.conflicts, *(row for row in one.earlier if _same_stage(row, one.current))]
-    used = one.current or (rivals.pop(0) if rivals else None)
-    if used is None:
-        return ()
-    return tuple(
-        Clash(used=used, other=row, settled=one.current is not None)
-        for row in rivals
-        if row.value != used.value
-    )
+    used = one.current
+    rivals = [*one.conflicts, *(row for row in one.earlier if used and _rivals(row, used))]
+    if used is None and rivals:
+        used = rivals.pop(0)  # none is in use, they only stand beside each other
+    return tuple(Clash(used=used, other=row) for row in rivals if used and row.value != used.value)
 
 
-def _same_stage(row: Figure, current: Figure | None) -> bool:
-    finals = current is not None and row.standing is current.standing is Standing.FINAL
-    return finals and current is not None and row.stage == current.stage != ""
+def _rivals(row: Figure, used: Figure) -> bool:
+    return row.standing is used.standing is Standing.FINAL and row.stage == used.stage != ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,10 +136,8 @@ def anchor(law: Law, election: Election, name: str, *, events: Events) -> Found:
         return replace(
             _named(law, election, name), when=events[name], provisional=False, why="", why_en=""
         )
-    if name == "voting-day":
-        return _voting_day(election)
-    if name == "year-end":
-        return _year_end(election)
+    if name in _OF_EVERY_ELECTION:
+        return _OF_EVERY_ELECTION[name](election)
     if name.startswith("stage:"):
         return _stage(election, name)
     if name[:4].isdigit():
@@ -158,6 +156,8 @@ def _year_end(election: Election) -> Found:
         title_en="End of the year before voting",
     )
 
+
+_OF_EVERY_ELECTION = {"voting-day": _voting_day, "year-end": _year_end}
 
 _WAITS = (
     "Tanggalnya menunggu kejadian di daerah ini dilaporkan.",

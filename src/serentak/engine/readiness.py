@@ -138,11 +138,13 @@ def _state(item: Item, coverage: float, *, must: bool, at: datetime) -> tuple[St
     why = _why(item, coverage, at)
     if item.due is None:
         return (State.UNKNOWN if must else State.COMING), Why.UNDATED
-    if must:
-        return _after_due(item, why, at)
-    if at >= item.due - SOON:
-        waiting = why is Why.WAITING
-        return (State.DUE if waiting else State.AT_RISK), why
+    return _after_due(item, why, at) if must else _before_due(why, soon=at >= item.due - SOON)
+
+
+def _before_due(why: Why, *, soon: bool) -> tuple[State, Why]:
+    """Only what waits for verification is calm in the last days."""
+    if soon:
+        return (State.DUE if why is Why.WAITING else State.AT_RISK), why
     return (State.DUE if why in (Why.WAITING, Why.RETURNED, Why.PARTIAL) else State.COMING), why
 
 

@@ -67,4 +67,8 @@ def accounts_of(institutions: Collection[Institution], *, at: datetime) -> Query
 
 def demo_cast() -> QuerySet[User]:
     """The demo's people: their addresses end in .test, which no mail server serves."""
-    return User.objects.filter(email__endswith=".test", is_active=True).exclude(purpose="")
+    return (
+        User.objects.filter(email__endswith=".test", is_active=True)
+        .exclude(purpose="")
+        .order_by("pk")
+    )

@@ -13,6 +13,8 @@ from serentak.desk.accounts import facts
 from serentak.desk.accounts.models import Membership, Role, User
 from serentak.desk.accounts.words import ROLE_DUTIES, ROLE_NAMES, STATES
 
+_ROOM = 4  # roles of one account in the list
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleLine:
@@ -33,6 +35,16 @@ class AccountLine:
     state: str
     factor: bool
     wants_factor: bool  # its roles ask for a second factor, and none is installed
+
+    @property
+    def first_roles(self) -> tuple[RoleLine, ...]:
+        """The roles a list has room for."""
+        return self.roles if len(self.roles) <= _ROOM else self.roles[: _ROOM - 1]
+
+    @property
+    def further(self) -> int:
+        """How many roles the list leaves to the account's own page."""
+        return len(self.roles) - len(self.first_roles)
 
     @property
     def state_name(self) -> str:
@@ -59,7 +71,9 @@ def own_roles(user: User, *, at: datetime) -> list[RoleLine]:
 
 def all_roles(user: User, *, at: datetime) -> list[RoleLine]:
     """Running roles first, then those that ended, newest first."""
-    rows = user.memberships.select_related("institution").order_by("-since", "-pk")
+    rows = user.memberships.select_related("institution").order_by(
+        "-since", "institution_id", "role"
+    )
     return sorted((role_line(row, at=at) for row in rows), key=lambda line: not line.runs)
 
 

@@ -143,4 +143,5 @@ def _line(one: facts.Misfit) -> Line:
 def counts(found: Sequence[facts.Misfit]) -> list[tuple[str, str, int]]:
     """How many of each kind, for the filter."""
     number = Counter(one.finding.slip for one in found)
-    return [(str(slip), str(name), number[slip]) for slip, name in words.SLIPS.items()]
+    kinds = [(str(slip), str(name), number[slip]) for slip, name in words.SLIPS.items()]
+    return [("", _("semua"), len(found)), *kinds]

@@ -119,10 +119,11 @@ def computed(
     """What the chains of versions show and nobody has put on record yet."""
     by_key = {row.key: row for row in rows}
     found = []
-    for (measure, _region), one in chains.items():
+    for measure, region in dict.fromkeys((row.measure, row.region_id) for row in rows):
+        one = chains[measure, region]
         for clash in engine.clashes(one):
-            used, other = by_key[clash.used.key], by_key[clash.other.key]
-            if (used.region_id, frozenset({used.value, other.value})) not in known:
+            if (region, frozenset({clash.used.value, clash.other.value})) not in known:
+                used, other = by_key[clash.used.key], by_key[clash.other.key]
                 sums = _sums(measure, used, clash, chains)
                 found.append(_computed(one, used, other, sums, day))
     return found

@@ -1,15 +1,18 @@
 """Official figures, one figure's versions, and what contradicts what."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from serentak.desk.accounts.policy import Act
 from serentak.desk.figures import facts, pages, sheets, unproven, versus
+from serentak.desk.figures.models import Figure
 from serentak.desk.figures.story import story
 from serentak.desk.law.facts import current, day_shown
 from serentak.desk.places.models import Region
@@ -28,8 +31,7 @@ def index(request: DeskRequest) -> HttpResponse:
     election = current(request)
     rows = facts.versions(election.id, day=day_shown(request))
     chains = facts.chains(rows)
-    regencies = Region.objects.filter(parent=settings.PROVINCE, level=Level.REGENCY).count()
-    made = pages.sections(rows, chains, regencies=regencies)
+    made = pages.sections(rows, chains, regencies=_regencies())
     chosen = request.GET.get("ukuran", "")
     shown = [one for one in made if chosen in ("", one.measure)]
     if request.GET.get("unduh") == "xlsx":
@@ -38,20 +40,26 @@ def index(request: DeskRequest) -> HttpResponse:
         "finding": pages.finding(chains),
         "sections": shown,
         "filters": [
-            (one.measure, one.name, len(one.lines) + (one.province is not None)) for one in made
+            (_query(request, ukuran=slug), name, n, slug == chosen)
+            for slug, name, n in [("", _("Semua"), len(chains)), *map(_counted, made)]
         ],
-        "chosen": chosen,
-        "total": len(chains),
         "overview": [one for one in shown if one.province],
         "query": _query(request),
     }
     return render(request, "figures/index.html", context)
 
 
-def _query(request: DeskRequest) -> str:
+def _counted(one: pages.Section) -> tuple[str, str, int]:
+    return one.measure, one.name, len(one.lines) + (one.province is not None)
+
+
+def _query(request: DeskRequest, **changes: str) -> str:
+    """The page's own parameters with some changed; an empty value takes one away."""
     query = request.GET.copy()
-    for name in ("hal", "unduh"):
+    for name, value in {"hal": "", "unduh": "", **changes}.items():
         query.pop(name, None)
+        if value:
+            query[name] = value
     return query.urlencode()
 
 
@@ -63,60 +71,80 @@ def measure(request: DeskRequest, measure: str, region: str) -> HttpResponse:
     chains = facts.chains(rows)
     own = [row for row in rows if (row.measure, row.region_id) == (measure, region)]
     if not own:
-        raise Http404
+        return _elsewhere(measure, region)
     told = story(own, chains[measure, region])
     if request.GET.get("unduh") == "xlsx":
         name = f"angka-{measure}-{region}"
         return workbook(name, sheets.version_columns(), sheets.version_rows(told))
-    regencies = Region.objects.filter(parent=settings.PROVINCE, level=Level.REGENCY).count()
+    sections = pages.sections(rows, chains, regencies=_regencies())
     context = {
         "story": told,
-        "rivals": versus.computed(
-            own, {(measure, region): chains[measure, region]}, day=day_shown(request), known=set()
-        ),
-        "section": next(
-            one
-            for one in pages.sections(rows, chains, regencies=regencies)
-            if one.measure == measure
-        ),
+        "rivals": versus.computed(own, chains, day=day_shown(request), known=set()),
+        "section": next(one for one in sections if one.measure == measure),
     }
     return render(request, "figures/measure.html", context)
+
+
+def _regencies() -> int:
+    return Region.objects.filter(parent=settings.PROVINCE, level=Level.REGENCY).count()
+
+
+def _elsewhere(measure: str, region: str) -> HttpResponse:
+    """Known, but not for this election or not yet on this day: back to the list."""
+    if Figure.objects.filter(measure=measure, region=region).exists():
+        return redirect("figures:index")
+    raise Http404
 
 
 @needs(Act.READ)
 @require_safe
 def contradictions(request: DeskRequest) -> HttpResponse:
     """Numbers that disagree, claims without proof, dates that do not fit."""
-    election, day = current(request), day_shown(request)
+    election = current(request).id
     simulated = request.GET.get("simulasi") != "0"
-    rows = facts.versions(election.id, day=day)
-    known = facts.contradictions(day=day)
-    disagree = [
-        *versus.recorded(known, day=day),
-        *versus.computed(rows, facts.chains(rows), day=day, known=versus.on_record(known)),
-    ]
-    disagree.sort(key=lambda one: (not one.open, one.region.code, -(one.days or 0)))
-    claims = unproven.lines(election.id, at=request.at)
-    misfits = facts.misfits(election.id, at=request.at, simulated=simulated)
+    disagree = _disagreements(election, day_shown(request))
+    claims = unproven.lines(election, at=request.at)
+    misfits = facts.misfits(election, at=request.at, simulated=simulated)
     if request.GET.get("unduh") == "xlsx":
         lines = unproven.misfit_lines(misfits)
         table = sheets.contradiction_rows(disagree, claims, lines)
-        return workbook(f"pertentangan-{election.id}", sheets.contradiction_columns(), table)
-    kind = request.GET.get("jenis", "")
-    shown = [one for one in misfits if kind in ("", one.finding.slip)]
-    page = Paginator(shown, PAGE).get_page(request.GET.get("hal"))
-    context: dict[str, Any] = {
+        return workbook(f"pertentangan-{election}", sheets.contradiction_columns(), table)
+    context = {
         "finding": versus.finding(len(disagree), len(claims)),
         "disagree": disagree,
         "open": sum(one.open for one in disagree),
         "claims": claims,
-        "page": page,
-        "misfits": unproven.misfit_lines(list(page.object_list)),
-        "kinds": unproven.counts(misfits),
-        "kind": kind,
-        "n_misfits": len(misfits),
         "simulated": simulated,
-        "n_real": sum(not one.evidence.simulated for one in misfits),
+        "toggle": _query(request, simulasi="0" if simulated else ""),
         "query": _query(request),
+        **_misfits(request, misfits),
     }
     return render(request, "figures/contradictions.html", context)
+
+
+def _disagreements(election: str, day: date) -> list[versus.Versus]:
+    """On record and found by the rules; unanswered ones first, then the province's."""
+    rows = facts.versions(election, day=day)
+    known = facts.contradictions(day=day)
+    found = [
+        *versus.recorded(known, day=day),
+        *versus.computed(rows, facts.chains(rows), day=day, known=versus.on_record(known)),
+    ]
+    return sorted(found, key=lambda one: (not one.open, one.region.code, -(one.days or 0)))
+
+
+def _misfits(request: DeskRequest, misfits: list[facts.Misfit]) -> dict[str, Any]:
+    """One page of dates that do not fit, and how many there are of each kind."""
+    kind = request.GET.get("jenis", "")
+    shown = [one for one in misfits if kind in ("", one.finding.slip)]
+    page = Paginator(shown, PAGE).get_page(request.GET.get("hal"))
+    return {
+        "page": page,
+        "misfits": unproven.misfit_lines(list(page.object_list)),
+        "misfits_total": len(misfits),
+        "n_real": sum(not one.evidence.simulated for one in misfits),
+        "kinds": [
+            (_query(request, jenis=slug), name, n, slug == kind)
+            for slug, name, n in unproven.counts(misfits)
+        ],
+    }

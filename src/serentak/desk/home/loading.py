@@ -11,8 +11,6 @@ from django.db import transaction
 from serentak.desk.audit.actions import record
 from serentak.desk.figures.models import Claim, Contradiction, Figure
 from serentak.desk.home import people, simulation
-from serentak.desk.home.people import DEMO_PASSWORD as DEMO_PASSWORD
-from serentak.desk.home.people import demo_accounts as demo_accounts
 from serentak.desk.law.facts import elections, law
 from serentak.desk.obligations import generation
 from serentak.desk.obligations.models import AnchorEvent, Decision, Evidence, Obligation, Verdict

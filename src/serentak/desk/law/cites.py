@@ -122,9 +122,14 @@ def _duty_cites(template: Template) -> Iterator[str]:
 
 def _day_uses() -> Iterator[tuple[Instrument, Use]]:
     for election in law().elections.values():
-        for day in (*election.stages, *election.anchors):
+        for day in days_of(election):
             for instrument, article in _named((day.basis.cite,)):
                 yield instrument, DayUse(article=article, election=election, day=day)
+
+
+def days_of(election: Election) -> tuple[Stage | Anchor, ...]:
+    """Every dated thing of an election."""
+    return (*election.stages, *election.anchors)
 
 
 def _bases(value: RuleValue) -> Iterator[str]:
@@ -195,4 +200,4 @@ def bases() -> Iterator[Basis]:
     for template in book.templates.values():
         yield template.basis
     for election in book.elections.values():
-        yield from (day.basis for day in (*election.stages, *election.anchors))
+        yield from (day.basis for day in days_of(election))

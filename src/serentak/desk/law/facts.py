@@ -32,7 +32,7 @@ def current(request: HttpRequest) -> Election:
     """The election asked for, remembered, or the next to be voted on."""
     known = law().elections
     for wanted in (request.GET.get(COOKIE), request.COOKIES.get(COOKIE)):
-        if wanted in known:
+        if wanted and wanted in known:
             return known[wanted]
     return _next(request.now)  # type: ignore[attr-defined]
 

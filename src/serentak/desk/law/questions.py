@@ -67,7 +67,7 @@ def questions(*, at: date) -> list[Question]:
     ):
         rest += [_question(kind, one, field) for one in things if one.basis.open_question]
     for election in book.elections.values():
-        days = (*election.stages, *election.anchors)
+        days = cites.days_of(election)
         rest += [_question("stage", one, "title") for one in days if one.basis.open_question]
     return [*rules, *rest]
 

@@ -153,6 +153,32 @@ def _choices(field: forms.Field, rows: Any) -> None:
     field.queryset = rows
 
 
+class EventForm(forms.Form):
+    """A region's own event that starts clocks."""
+
+    nama = forms.ChoiceField(
+        label=_("Kejadian"), error_messages={"required": _("Pilih kejadiannya.")}
+    )
+    tanggal = forms.DateField(
+        label=_("Tanggal kejadian"),
+        error_messages={
+            "required": _("Pilih tanggal kejadiannya."),
+            "invalid": _("Tanggalnya tidak terbaca. Tulis seperti 2024-11-13."),
+        },
+    )
+    sumber = forms.CharField(
+        label=_("Dasarnya"),
+        max_length=300,
+        error_messages={"required": _("Tulis nomor naskah atau berita acaranya.")},
+    )
+
+    def __init__(self, *args: Any, names: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["nama"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field.choices = names
+
+
 REASONS = (
     ("kurang", _("Jumlah belum mencapai yang diminta")),
     ("tak-terbaca", _("Dokumen tidak terbaca")),

@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
+from serentak.desk.accounts.policy import Member
 from serentak.desk.audit.actions import record
 from serentak.desk.notices.actions import tell
 from serentak.desk.obligations import facts
+from serentak.desk.obligations.actions import record_event
 from serentak.desk.obligations.models import ChangeLine, ChangeOrder, Obligation
 from serentak.desk.obligations.signals import touched
 from serentak.desk.places.models import Coverage, Institution, Region
@@ -29,6 +31,16 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """An event as its institution reports it."""
+
+    name: str
+    on: date
+    institution: Institution
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
     """One line of a change order before it has an id."""
 
@@ -39,7 +51,7 @@ class Changed:
 
 
 @transaction.atomic
-def regenerate(
+def regenerate(  # noqa: PLR0913  all keyword-only: what, where, why, who, when
     *,
     law: Law,
     election: Election,
@@ -73,6 +85,41 @@ def regenerate(
         _tell(changes, at=at)
     touched.send(sender=None, election=election.id, regions={c.row.region_id for c in changes})
     return order
+
+
+@transaction.atomic
+def with_event(  # noqa: PLR0913  all keyword-only
+    *,
+    law: Law,
+    election: Election,
+    region: Region,
+    event: Happened,
+    by: Member,
+    at: datetime,
+) -> ChangeOrder | None:
+    """Record a region's event and date the duties that waited for it, in one transaction.
+
+    Raises NotAllowed, BadData.
+    """
+    record_event(
+        election=election.id,
+        region=region,
+        name=event.name,
+        on=event.on,
+        institution=event.institution,
+        source=event.source,
+        by=by,
+        at=at,
+    )
+    title = law.events[event.name].title
+    return regenerate(
+        law=law,
+        election=election,
+        regions=[region],
+        cause=f"{title}, {region}: {event.on.isoformat()}",
+        by=by.user,
+        at=at,
+    )
 
 
 def _wanted(law: Law, election: Election, region: Region) -> Iterator[Obligation]:

@@ -5,6 +5,7 @@ from django.urls import path
 from serentak.desk.obligations.views import (
     changes,
     detail,
+    events,
     feeds,
     institution,
     report,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("periksa/", review.queue, name="reviews"),
     path("perubahan/", changes.listing, name="changes"),
     path("perubahan/<int:pk>/", changes.change, name="change"),
+    path("perubahan/susun/", changes.renew, name="renew"),
+    path("wilayah/<str:code>/kejadian/", events.event, name="event"),
     path("lembaga/<str:region>/<slug:kind>/", institution.institution, name="institution"),
     path("umpan/", feeds.feeds, name="feeds"),
     path("umpan/<int:pk>/cabut/", feeds.revoke, name="revoke"),

@@ -18,7 +18,7 @@ class ReadinessConfig(AppConfig):
         touched.connect(_project, dispatch_uid="readiness.project")
 
 
-def _project(sender: object, *, election: str, regions: set[str], **_: Any) -> None:
+def _project(*, election: str, regions: set[str], **_: Any) -> None:
     from serentak.desk.readiness.actions import project  # noqa: PLC0415  needs loaded apps
 
     project(election, regions)

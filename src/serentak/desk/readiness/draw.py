@@ -11,19 +11,22 @@ from serentak.desk.readiness.pages import Line, Square
 MINUS = "\N{MINUS SIGN}"
 
 
-def body(lines: Iterable[Line], *, cells: str, linked: bool = True) -> SafeString:
-    """The rows of the heat table; `cells` is the address of the drill-down without code and area."""
+def body(lines: Iterable[Line], *, cells: str, query: str = "", linked: bool = True) -> SafeString:
+    """The rows of the heat table; a drill-down is at `cells`, code and area, then `query`."""
     late = escape(_("lewat tenggat"))
     rows = (
         f'<tr><th scope="row">{escape(line.name)}</th>'
-        + "".join(_square(line.code, one, cells, late, linked=linked) for one in line.squares)
+        + "".join(
+            _square(one, f"{cells}{line.code}/{one.area}/{query}", late, linked=linked)
+            for one in line.squares
+        )
         + f'<td class="tot-cell">{_score(line.total)}{_change(line.change) if linked else ""}</td></tr>'
         for line in lines
     )
     return mark_safe("\n".join(rows))  # noqa: S308  names are escaped, the rest is ours
 
 
-def _square(code: str, one: Square, cells: str, late: str, *, linked: bool) -> str:
+def _square(one: Square, address: str, late: str, *, linked: bool) -> str:
     words = f'<span class="vh">, {one.late} {late}</span>' if one.late else ""
     if not linked:
         dot = '<span class="dotmark" aria-hidden="true"></span>' if one.late else ""
@@ -31,7 +34,7 @@ def _square(code: str, one: Square, cells: str, late: str, *, linked: bool) -> s
     mark = ' class="late-mark"' if one.late else ""
     here = ' aria-current="true"' if one.chosen else ""
     return (
-        f'<td class="l{one.level}"><a href="{cells}{code}/{one.area}/"{mark}{here}>'
+        f'<td class="l{one.level}"><a href="{address}"{mark}{here}>'
         f"{_score(one.score)}{words}</a></td>"
     )
 

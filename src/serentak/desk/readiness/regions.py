@@ -78,6 +78,10 @@ def region(request: DeskRequest, code: str) -> HttpResponse:
         "late": [task for task in made if task.late],
         "soon": [task for task in made if task.status.state is State.AT_RISK],
         "institutions": Institution.objects.filter(region=one),
+        "may_record": any(
+            request.member.may(Act.RECORD_EVENT, body)
+            for body in Institution.objects.filter(region=one)
+        ),
         "covered": one.covered_by.select_related("institution").exclude(institution__region=one),
         "events": AnchorEvent.objects.filter(
             election=election.id, region=one, recorded_at__isnull=False, on__lte=request.at

@@ -16,6 +16,7 @@ from serentak.desk.obligations import words
 from serentak.desk.places.models import Region
 from serentak.desk.readiness import draw, facts, pages
 from serentak.desk.readiness.panel import panel
+from serentak.desk.shared.clock import replayed
 from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.xlsx import workbook
@@ -50,7 +51,7 @@ def _matrix(request: DeskRequest, chosen: tuple[str, str] | None) -> HttpRespons
         "levels": list(zip(range(6), words.LEVEL_RANGES, words.LEVEL_NAMES, strict=True)),
         "chosen": chosen,
         "simulated": facts.simulated(election.id, at=request.at),
-        "body": draw.body(made, cells=_cells()),
+        "body": draw.body(made, cells=_cells(), query=replayed(request)),
         "drawn": [(one, draw.squares(one.tiles)) for one in maps],
     }
     if chosen[0]:

@@ -1,6 +1,7 @@
 """The only place where the desk reads the time; it can be set for training and the demo."""
 
 from datetime import datetime, timedelta, tzinfo
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -17,18 +18,24 @@ def real_now() -> datetime:
 
 
 def desk_now(request: HttpRequest | None = None) -> datetime:
-    """The desk's moment: the demo's chosen day, else a fixed setting, else now."""
+    """The desk's moment, on the province's clock: the demo's day, a fixed setting, else now."""
     if settings.DEMO and request is not None:
         chosen = parse(request.COOKIES.get(COOKIE, ""))
         if chosen is not None:
             return chosen
     fixed: datetime | None = settings.NOW
-    return fixed or timezone.now()
+    return (fixed or timezone.now()).astimezone(home_zone())
 
 
 def shown_at(request: HttpRequest) -> datetime:
     """The moment a page shows: `?at=2024-10-15`, else the desk's moment."""
     return parse(request.GET.get("at", "")) or desk_now(request)
+
+
+def replayed(request: HttpRequest) -> str:
+    """The query that keeps a replayed moment on the way to the next page, or nothing."""
+    wanted = request.GET.get("at", "")
+    return "?" + urlencode({"at": wanted}) if parse(wanted) else ""
 
 
 def parse(text: str) -> datetime | None:
@@ -41,7 +48,7 @@ def parse(text: str) -> datetime | None:
         return None
     if "T" not in text and " " not in text:
         found += timedelta(days=1, seconds=-1)
-    return found if found.tzinfo else found.replace(tzinfo=home_zone())
+    return found.astimezone(home_zone()) if found.tzinfo else found.replace(tzinfo=home_zone())
 
 
 def home_zone() -> tzinfo:

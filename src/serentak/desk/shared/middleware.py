@@ -64,6 +64,7 @@ def clock(get_response: Handler) -> Handler:
     return handle
 
 
+_NO_TEXT = "Ada huruf yang tidak dapat disimpan. Ketik ulang isiannya, lalu kirim lagi."
 _STATUS: dict[type[SerentakError], int] = {BadData: 400, NotAllowed: 403, LawGap: 422}
 
 
@@ -77,6 +78,15 @@ class plain_errors:  # noqa: N801  used like the functions beside it
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass through; errors arrive at process_exception, or from the gate directly."""
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: object, _args: object, _kwargs: object
+    ) -> HttpResponse | None:
+        """A zero byte is in no name and no number, and PostgreSQL takes none."""
+        sent = request.GET.urlencode() + request.POST.urlencode()
+        if "\0" in request.path or "%00" in sent:
+            return refused(request, BadData(_NO_TEXT))
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for our own errors; None leaves all others to crash loudly."""

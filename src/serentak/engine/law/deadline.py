@@ -83,7 +83,8 @@ def deadline(
     value = rule.on(day_of(when))
     zone = value.zone or local
     anchor = local_moment(when, zone)
-    outcomes = _with_roles(tuple(_outcomes(rule, value, anchor, law=law, zone=zone, limit=limit)))
+    clock = _Clock(rule=rule, value=value, law=law, zone=zone, ordered=limit)
+    outcomes = _with_roles(tuple(_outcomes(clock, anchor)))
     used = outcomes[0]
     return Derivation(
         rule_id=rule.id,
@@ -141,81 +142,87 @@ _FIRST_DAY_LABELS = {
 }
 
 
-def _outcomes(
-    rule: Rule,
-    value: RuleValue,
-    anchor: date | datetime,
-    *,
-    law: Law,
-    zone: Zone,
-    limit: int | None,
-) -> Iterator[Outcome]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clock:
+    """A rule's value on a day, and what counting it takes; `ordered` is a decision's length."""
+
+    rule: Rule
+    value: RuleValue
+    law: Law
+    zone: Zone
+    ordered: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """One way to count a clock: the reading (None for the one in use), its name, its term."""
+
+    reading: Reading | None
+    label: tuple[str, str]
+    term: Term
+
+
+def _outcomes(clock: _Clock, anchor: date | datetime) -> Iterator[Outcome]:
     """The reading in use first, then every rival that gives another date."""
     seen: set[datetime] = set()
-    for reading in (None, *value.readings):
-        start = _start(reading, anchor, law=law, local=zone)
-        for label, term in _terms(rule, value, reading, limit):
-            for n, (tally, due) in enumerate(_run(start, term, law=law, zone=zone)):
-                if due in seen:
-                    continue
-                first = not seen
+    for way in (way for reading in (None, *clock.value.readings) for way in _ways(clock, reading)):
+        start = _start(way.reading, anchor, law=clock.law, local=clock.zone)
+        runs = _run(start, way.term, law=clock.law, zone=clock.zone)
+        for (tally, due), label in zip(runs, (way.label, *_MONTH_LABELS[1:]), strict=False):
+            if due not in seen:
+                outcome = _outcome(clock.value, way, start, tally, due)
+                yield replace(outcome, label=label[0], label_en=label[1], in_use=not seen)
                 seen.add(due)
-                shown = _MONTH_LABELS[n] if n else label
-                yield _outcome(value, reading, shown, term, tally, due, start, first)
 
 
-def _outcome(  # noqa: PLR0913  one flat record, built in one place
-    value: RuleValue,
-    reading: Reading | None,
-    label: tuple[str, str],
-    term: Term,
-    tally: Tally,
-    due: datetime,
-    start: date | datetime,
-    first: bool,  # noqa: FBT001
+def _outcome(
+    value: RuleValue, way: _Way, start: date | datetime, tally: Tally, due: datetime
 ) -> Outcome:
+    reading = way.reading
     return Outcome(
-        label=label[0],
-        label_en=label[1],
+        label=way.label[0],
+        label_en=way.label[1],
         cite=reading.cite if reading else value.basis.cite,
         confidence=reading.confidence if reading else value.basis.confidence,
         holder=reading.holder if reading else "",
         holder_en=reading.holder_en if reading else "",
-        term=term,
+        term=way.term,
         tally=tally,
         due=due,
         anchor=start,
-        in_use=first,
     )
 
 
-def _terms(
-    rule: Rule, value: RuleValue, reading: Reading | None, limit: int | None
-) -> Iterator[tuple[tuple[str, str], Term]]:
-    """The term of a reading; two where the first day is disputed, earliest first."""
+def _ways(clock: _Clock, reading: Reading | None) -> Iterator[_Way]:
+    """How a reading counts; two ways where the first day is disputed, earliest first."""
+    value = clock.value
     stated = reading.first_day if reading and reading.first_day else value.first_day
-    length = reading.limit if reading and reading.limit is not None else value.limit
-    if length is None:
-        length = limit
-    if length is None:
-        raise LawGap(
-            f"Lamanya tenggat {rule.id} ditetapkan dalam putusan. Ulangi dengan --limit, "
-            "misalnya --limit 45."
-        )
     unit = reading.unit if reading and reading.unit else value.unit
     options = (FirstDay.COUNTED, FirstDay.NOT_COUNTED) if stated is FirstDay.DISPUTED else (stated,)
     for option in options:
-        label = _label(reading, option if len(options) > 1 else None)
-        yield (
-            label,
-            Term(
-                limit=length,
+        yield _Way(
+            reading=reading,
+            label=_label(reading, option if len(options) > 1 else None),
+            term=Term(
+                limit=_length(clock, reading),
                 unit=unit,
                 direction=value.direction,
                 first_day_counted=option is FirstDay.COUNTED,
                 closes=value.closes,
             ),
         )
+
+
+def _length(clock: _Clock, reading: Reading | None) -> int:
+    """The reading's length, the rule's, or the one a decision sets. Raises LawGap."""
+    stated = reading.limit if reading else None
+    for length in (stated, clock.value.limit, clock.ordered):
+        if length is not None:
+            return length
+    raise LawGap(
+        f"Lamanya tenggat {clock.rule.id} ditetapkan dalam putusan. Ulangi dengan --limit, "
+        "misalnya --limit 45."
+    )
 
 
 def _label(reading: Reading | None, option: FirstDay | None) -> tuple[str, str]:

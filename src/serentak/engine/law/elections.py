@@ -10,20 +10,29 @@ from serentak.engine.law.model import Anchor, Confidence, Election, Law, Stage
 def coming(law: Law, kind: str, voting_day: date) -> Election:
     """An election assumed on a day: stages keep the last cycle's distance and say so.
 
-    Raises LawGap when no election of the kind is known.
+    Raises LawGap when no election of the kind is known or a date leaves the calendar.
     """
     past = [election for election in law.elections.values() if election.kind == kind]
     if not past:
         known = ", ".join(sorted({election.kind for election in law.elections.values()}))
         raise LawGap(f"Jenis pemilihan '{kind}' tidak dikenal. Pilih: {known}.")
     last = max(past, key=lambda election: election.voting_day)
+    try:
+        return _moved(last, voting_day)
+    except OverflowError:
+        raise LawGap(
+            f"Hari pemungutan suara {voting_day} terlalu jauh. Periksa tahunnya."
+        ) from None
+
+
+def _moved(last: Election, voting_day: date) -> Election:
     shift = voting_day - last.voting_day
     basis = replace(
         last.basis, cite=f"andaian menurut jarak {last.id}", confidence=Confidence.MEMORY
     )
     return Election(
-        id=f"{kind}-{voting_day.year}",
-        kind=kind,
+        id=f"{last.kind}-{voting_day.year}",
+        kind=last.kind,
         title=last.title.replace(str(last.voting_day.year), str(voting_day.year)),
         title_en=last.title_en.replace(str(last.voting_day.year), str(voting_day.year)),
         voting_day=voting_day,

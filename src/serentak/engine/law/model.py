@@ -1,8 +1,9 @@
 """The law as frozen values: instruments, rules with dated values, elections, duties."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
@@ -282,22 +283,25 @@ class Law:
 
     def rule(self, rule_id: str) -> Rule:
         """A rule by id. Raises LawGap."""
-        return _find(self.rules, rule_id, "Aturan", "serentak law show")
+        return _find(self.rules, rule_id, "Aturan")
 
     def election(self, election_id: str) -> Election:
         """An election by id. Raises LawGap."""
-        return _find(self.elections, election_id, "Pemilihan", "")
+        return _find(self.elections, election_id, "Pemilihan")
 
     def zone(self, region: RegionCode) -> Zone:
         """The zone a region lives in. Raises LawGap for an unknown province."""
-        return _find(self.zones, province(region), "Provinsi", "")
+        return _find(self.zones, province(region), "Provinsi")
 
 
-def _find(shelf: Mapping[str, T], key: str, noun: str, command: str) -> T:
+def _find(shelf: Mapping[str, T], key: str, noun: str) -> T:
     found = shelf.get(key)
     if found is None:
-        near = sorted(name for name in shelf if key.rsplit(".", maxsplit=1)[-1] in name)[:3]
-        hint = f" Mungkin: {', '.join(near)}." if near else ""
-        listing = f" Daftar lengkap: {command}." if command else ""
-        raise LawGap(f"{noun} '{key}' tidak ada dalam data hukum.{hint}{listing}")
+        raise LawGap(f"{noun} '{key}' tidak ada dalam data hukum.{hint(key, shelf)}")
     return found
+
+
+def hint(key: str, names: Collection[str]) -> str:
+    """The names most like a wrong one, as a sentence; empty where there is none at all."""
+    near = get_close_matches(key, names, n=3, cutoff=0)
+    return f" Mungkin: {', '.join(near)}." if near else ""

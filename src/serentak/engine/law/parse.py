@@ -1,6 +1,6 @@
 """From plain mappings (as read from law/*.yaml) to the law book; every slip names its file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -224,21 +224,27 @@ def _correction(e: Entry) -> Correction:
 
 def _check_links(law: Law) -> None:
     """What one file names in another must exist."""
+    shelves: Mapping[str, Container[str]] = {
+        "aturan": law.rules,
+        "lembaga": law.kinds,
+        "kewajiban": law.templates,
+        "instrumen": law.instruments,
+    }
+    for where, shelf, name in _links(law):
+        if name not in shelves[shelf]:
+            raise LawGap(f"{where}: menunjuk {shelf} '{name}' yang tidak ada.")
+
+
+def _links(law: Law) -> Iterator[tuple[str, str, str]]:
+    """(who names, which shelf, what) for every name that crosses files."""
     for rule in law.rules.values():
-        for value in rule.values:
-            for reading in value.readings:
-                if reading.after:
-                    law.rule(reading.after)
+        readings = (reading for value in rule.values for reading in value.readings)
+        yield from ((rule.id, "aturan", reading.after) for reading in readings if reading.after)
     for template in law.templates.values():
+        yield template.id, "lembaga", template.bearer
         if template.rule:
-            law.rule(template.rule)
-        if template.bearer not in law.kinds:
-            raise LawGap(f"{template.id}: lembaga '{template.bearer}' belum ada dalam kinds.")
+            yield template.id, "aturan", template.rule
     for event in law.events.values():
-        for duty in event.by:
-            if duty not in law.templates:
-                raise LawGap(f"{event.id}: kewajiban '{duty}' tidak ada.")
+        yield from ((event.id, "kewajiban", duty) for duty in event.by)
     for instrument in law.instruments.values():
-        for other in instrument.amends:
-            if other not in law.instruments:
-                raise LawGap(f"{instrument.id}: mengubah '{other}' yang tidak ada.")
+        yield from ((instrument.id, "instrumen", other) for other in instrument.amends)

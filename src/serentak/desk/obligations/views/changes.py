@@ -1,19 +1,24 @@
 """What moved from when to when, each time the law, a calendar or an event changed."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from serentak.desk.accounts.policy import Act
-from serentak.desk.law.facts import law
+from serentak.desk.law.facts import current, law
+from serentak.desk.obligations import generation
 from serentak.desk.obligations.models import ChangeLine, ChangeOrder
+from serentak.desk.places.models import Region
 from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said
 from serentak.desk.shared.xlsx import workbook
+from serentak.engine.errors import BadData
+from serentak.engine.regions import Level
 
 WHAT = ("added", "moved", "changed", "withdrawn", "restored")
 
@@ -24,7 +29,34 @@ def listing(request: DeskRequest) -> HttpResponse:
     """Change orders, newest first, with what each did."""
     counts = {what: Count("lines", filter=Q(lines__what=what)) for what in WHAT}
     orders = ChangeOrder.objects.annotate(**counts)
-    return render(request, "obligations/changes.html", {"orders": orders})
+    if request.GET.get("unduh") == "xlsx":
+        columns = {"at": _("Kapan"), "cause": _("Sebab"), "election": _("Pemilihan")}
+        table = orders.values("at", "cause", "election", *WHAT)
+        return workbook("perubahan", {**columns, **{what: what for what in WHAT}}, table)
+    context = {"orders": orders, "may_renew": request.member.may(Act.REGENERATE)}
+    return render(request, "obligations/changes.html", context)
+
+
+@needs(Act.REGENERATE)
+@require_POST
+def renew(request: DeskRequest) -> HttpResponse:
+    """Bring every duty of the current election in line with the law and the recorded events."""
+    cause = request.POST.get("sebab", "").strip()[:300]
+    if not cause:
+        raise BadData("Sebabnya belum diisi. Tulis keputusan atau kejadian yang mengubahnya.")
+    levels = (Level.NATIONAL, Level.PROVINCE, Level.REGENCY)
+    order = generation.regenerate(
+        law=law(),
+        election=current(request),
+        regions=list(Region.objects.filter(level__in=levels).order_by("code")),
+        cause=cause,
+        by=request.member.user,
+        at=request.now,
+    )
+    if order is None:
+        messages.info(request, _("Tidak ada yang bergeser; semua sudah sesuai."))
+        return redirect("obligations:changes")
+    return redirect("obligations:change", pk=order.pk)
 
 
 @needs(Act.READ)
