@@ -3,12 +3,22 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import count
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
 
 from serentak.desk.accounts import facts as account_facts
 from serentak.desk.accounts.models import Membership, Role, User
 from serentak.desk.accounts.policy import Member
 from serentak.desk.law.facts import law
-from serentak.desk.obligations.models import Obligation
+from serentak.desk.obligations import actions
+from serentak.desk.obligations.models import (
+    Decision,
+    Evidence,
+    EvidenceKind,
+    Obligation,
+    Verdict,
+)
 from serentak.desk.places.models import Institution, Region
 from serentak.engine.days import Zone
 from serentak.engine.law.model import Nature, Per, Template
@@ -75,9 +85,14 @@ def person(*roles: tuple[Role, str], label: str = "", at: datetime = NOW) -> Use
     return user
 
 
+def acting(user: User) -> Member:
+    """A person as who is asking, for a call to an action."""
+    return account_facts.member(user, at=NOW)
+
+
 def member(*roles: tuple[Role, str]) -> Member:
-    """The same as who is asking, for a call to an action."""
-    return account_facts.member(person(*roles), at=NOW)
+    """Somebody new with these roles, as who is asking."""
+    return acting(person(*roles))
 
 
 def templates(kind: str, place: str) -> Iterator[Template]:
@@ -114,4 +129,49 @@ def duty(
         institution=body,
         due=last,
         due_day=due,
+    )
+
+
+def report(
+    *duties: Obligation,
+    by: Member | None = None,
+    at: datetime = NOW,
+    file: UploadedFile | None = None,
+    supersedes: Evidence | None = None,
+    **what: Any,
+) -> Evidence:
+    """Evidence as an office hands it in; a plain date unless told otherwise."""
+    usual: dict[str, Any] = {
+        "kind": EvidenceKind.DOCUMENT if file else EvidenceKind.DATE,
+        "title": "Berita acara",
+        "event_on": at.date(),
+    }
+    return actions.report(
+        duties,
+        what=actions.Report(**(usual | what)),
+        file=file,
+        supersedes=supersedes,
+        by=by or member((Role.REPORTER, duties[0].institution_id)),
+        at=at,
+    )
+
+
+def decide(
+    evidence: Evidence,
+    verdict: Verdict = Verdict.ACCEPTED,
+    *,
+    by: Member | None = None,
+    at: datetime = NOW,
+    percent: int | None = None,
+    reason: str = "",
+) -> Decision:
+    """What the body that checks makes of it."""
+    body = evidence.institution.verifier_id or ""
+    return actions.decide(
+        evidence,
+        verdict=verdict,
+        percent=percent,
+        reason=reason or ("" if verdict == Verdict.ACCEPTED else "Belum ditandatangani"),
+        by=by or member((Role.VERIFIER, body)),
+        at=at,
     )

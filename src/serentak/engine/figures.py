@@ -99,8 +99,9 @@ class Step:
 
 
 def steps(one: Chain) -> tuple[Step, ...]:
-    """The versions that follow one another, oldest first; what contradicts stands aside."""
-    rows = [*one.earlier, *([one.current] if one.current else [])]
+    """Proposals and versions that follow one another; what contradicts stands aside."""
+    proposals = (row for row in one.others if row.standing is Standing.PROPOSAL)
+    rows = [*proposals, *one.earlier, *([one.current] if one.current else [])]
     before: int | None = None
     found = []
     for row in sorted(rows, key=lambda figure: figure.on or date.min):

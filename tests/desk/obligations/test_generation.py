@@ -11,17 +11,14 @@ from serentak.desk.audit.models import Line
 from serentak.desk.notices.models import Notice
 from serentak.desk.obligations import actions
 from serentak.desk.obligations.generation import regenerate
-from serentak.desk.obligations.models import (
-    AnchorEvent,
-    ChangeOrder,
-    EvidenceKind,
-    Obligation,
-)
+from serentak.desk.obligations.models import AnchorEvent, ChangeOrder, Obligation
 from serentak.desk.places.models import Coverage, Region
 from serentak.desk.readiness.models import Spell
+from serentak.engine.errors import BadData
 from serentak.engine.law.model import Election, Law, Per
 from serentak.engine.regions import Level
-from tests.desk.factories import institution, member, region
+from tests.desk.factories import institution, member, region, report
+from tests.desk.moment import NOW
 from tests.desk.obligations.book import (
     FIXED,
     VOTING_DAY,
@@ -32,7 +29,6 @@ from tests.desk.obligations.book import (
     template,
     with_holiday,
 )
-from tests.desk.moment import NOW
 
 pytestmark = pytest.mark.django_db
 REGENCIES = ("74.01", "74.02", "74.12")
@@ -215,7 +211,7 @@ def test_the_first_loading_tells_nobody() -> None:
 
 def test_a_duty_the_law_drops_is_withdrawn_with_its_evidence_kept() -> None:
     generate(book(LOGISTICS, POSTS))
-    _prove(one("logistik"))
+    report(one("logistik"))
 
     order = generate(book(POSTS))
 
@@ -234,7 +230,7 @@ def test_a_withdrawn_duty_is_withdrawn_once() -> None:
 
 def test_a_duty_the_law_takes_up_again_is_the_same_duty() -> None:
     generate(book(LOGISTICS))
-    _prove(one("logistik"))
+    report(one("logistik"))
     known = one("logistik").pk
     generate(book())
 
@@ -261,8 +257,8 @@ def test_evidence_cannot_be_reported_for_a_withdrawn_duty() -> None:
     generate(book(LOGISTICS))
     generate(book())
 
-    with pytest.raises(actions.BadData, match="dicabut"):
-        _prove(one("logistik"))
+    with pytest.raises(BadData, match="dicabut"):
+        report(one("logistik"))
 
 
 def test_a_police_resort_that_covers_two_regencies_bears_both() -> None:
@@ -370,15 +366,5 @@ def _happened(code: str, on: date) -> None:
         institution=institution(f"{code}/kpu"),
         source="Siaran pers",
         by=member((Role.REPORTER, f"{code}/kpu")),
-        at=NOW,
-    )
-
-
-def _prove(duty: Obligation) -> None:
-    actions.report(
-        [duty],
-        what=actions.Report(kind=EvidenceKind.DATE, title="Berita acara", event_on=NOW.date()),
-        file=None,
-        by=member((Role.REPORTER, duty.institution_id)),
         at=NOW,
     )

@@ -125,9 +125,13 @@ def enter_code(user: User, *, code: str, at: datetime) -> Device:
     if device is not None:
         _ask_to_wait(device, at=at)
     known = device is not None and verify_token(user, device.persistent_id, typed) is not None
-    act = "account.code_accepted" if known else "account.code_failed"
-    subject = f"user:{user.pk}"
-    record(act, subject=subject, by=user.pk if known else None, at=at, kind=kind.model_label())
+    record(
+        "account.code_accepted" if known else "account.code_failed",
+        subject=f"user:{user.pk}",
+        by=user.pk if known else None,
+        at=at,
+        kind="app" if kind is TOTPDevice else "recovery",
+    )
     if device is None or not known:
         raise NotAllowed(
             _("Kode tidak cocok. Tulis kode terbaru dari aplikasi, atau satu kode pemulihan.")

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
 from serentak.desk.audit.models import Line
-from serentak.desk.audit.words import act_name
+from serentak.desk.audit.words import act_name, detail_name
 from serentak.desk.shared.links import subject_page
 
 _LONGEST = 48
@@ -66,16 +66,17 @@ def _subject(subject: str, labels: Mapping[int, str]) -> str:
 
 def details(found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """What a line says besides, without the empty parts; long values cut."""
-    return tuple(
-        (key, _short(value)) for key, value in found.items() if value not in (None, "", [])
-    )
+    kept = ((key, value) for key, value in found.items() if value not in (None, "", []))
+    return tuple((detail_name(key), _short(value)) for key, value in kept)
 
 
 def _short(value: Any) -> str:
-    if isinstance(value, list):
+    if value is True:
+        text = _("ya")
+    elif isinstance(value, list):
         text = ", ".join(str(one) for one in value)
     elif isinstance(value, dict):
-        text = ", ".join(f"{key} {one}" for key, one in value.items())
+        text = ", ".join(f"{detail_name(key)} {one}" for key, one in value.items())
     else:
         text = str(value)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

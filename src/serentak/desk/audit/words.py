@@ -39,7 +39,34 @@ _NAMES: dict[str, Promise] = {
     "obligations.regenerated": _("Kewajiban disusun ulang"),
 }
 
+_DETAILS: dict[str, Promise] = {
+    "added": _("baru"),
+    "changed": _("berubah"),
+    "count": _("jumlah"),
+    "counts": _("jumlah"),
+    "demo": _("peragaan"),
+    "election": _("pemilihan"),
+    "kind": _("jenis"),
+    "moved": _("bergeser"),
+    "name": _("nama"),
+    "notices": _("pemberitahuan"),
+    "obligations": _("kewajiban"),
+    "on": _("tanggal"),
+    "percent": _("persen"),
+    "region": _("wilayah"),
+    "restored": _("berlaku lagi"),
+    "role": _("peran"),
+    "sha256": _("sidik jari"),
+    "supersedes": _("menggantikan"),
+    "withdrawn": _("dicabut"),
+}
+
 
 def act_name(act: str) -> str:
     """An act in the page's language."""
     return str(_NAMES.get(act, act))
+
+
+def detail_name(key: str) -> str:
+    """What a detail is called."""
+    return str(_DETAILS.get(key, key))

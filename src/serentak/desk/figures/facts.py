@@ -12,6 +12,7 @@ from django.utils import timezone
 from serentak.desk.figures.models import Claim, Contradiction, Figure
 from serentak.desk.law.facts import election, law
 from serentak.desk.obligations.models import AnchorEvent, Evidence, Obligation, Verdict
+from serentak.desk.places.models import Institution
 from serentak.engine import figures as engine
 from serentak.engine.days import Direction
 from serentak.engine.law.model import Election, Template
@@ -64,6 +65,12 @@ def chains(rows: Iterable[Figure]) -> dict[Key, engine.Chain]:
     for row in rows:
         found[row.measure, row.region_id].append(as_engine(row))
     return {key: engine.chain(several) for key, several in found.items()}
+
+
+def bodies(rows: Iterable[Figure]) -> dict[str, Institution]:
+    """The institutions that figures name as their body, by that name."""
+    named = {row.body for row in rows if row.body}
+    return {one.short: one for one in Institution.objects.filter(short__in=named)}
 
 
 def contradictions(*, day: date) -> list[Contradiction]:

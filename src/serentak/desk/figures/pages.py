@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from serentak.desk.figures import facts, words
+from serentak.desk.figures import facts, measures, words
 from serentak.desk.figures.models import Figure
 from serentak.desk.places.models import Region
 from serentak.engine import figures as engine
 from serentak.engine.figures import Standing
+from serentak.engine.regions import NATION
 
 Chains = Mapping[facts.Key, engine.Chain]
 
@@ -42,15 +44,27 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A measure: the province's figure, its regencies', and whether they add up."""
+    """A measure: the figures of nation, province and regencies, and whether they add up."""
 
     measure: str
+    family: str
     name: str
     unit: str
+    nation: Line | None
     province: Line | None
     lines: tuple[Line, ...]
     sum: str
     icon: str
+
+    @property
+    def head(self) -> Line | None:
+        """The province's figure, else the nation's."""
+        return self.province or self.nation
+
+    @property
+    def all(self) -> tuple[Line, ...]:
+        """Every figure, widest region first."""
+        return (*(one for one in (self.nation, self.province) if one), *self.lines)
 
     @property
     def torn(self) -> bool:
@@ -58,40 +72,62 @@ class Section:
         return any(line.rivals for line in self.lines)
 
 
-def sections(rows: Sequence[Figure], chains: Chains, *, regencies: int) -> list[Section]:
-    """All measures, in the order of the data."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A family of measures in the list."""
+
+    slug: str
+    name: str
+    sections: tuple[Section, ...]
+
+
+def grouped(made: Sequence[Section]) -> list[Group]:
+    """Sections under their families."""
+    return [
+        Group(slug=slug, name=measures.family_name(slug), sections=tuple(found))
+        for slug, found in groupby(made, key=lambda one: one.family)
+    ]
+
+
+def sections(rows: Sequence[Figure], chains: Chains, *, home: str, regencies: int) -> list[Section]:
+    """All measures, family by family."""
     by_key: dict[facts.Key, list[Figure]] = defaultdict(list)
     for row in rows:
         by_key[row.measure, row.region_id].append(row)
-    measures = dict.fromkeys(row.measure for row in rows)
-    return [_section(name, by_key, chains, regencies) for name in measures]
+    lines: dict[str, dict[str, Line]] = defaultdict(dict)
+    for (measure, region), several in sorted(by_key.items(), key=lambda one: one[0]):
+        lines[measure][region] = _line(several, chains[measure, region])
+    return [
+        _section(name, lines[name], chains, (home, regencies)) for name in measures.in_order(lines)
+    ]
 
 
 def _section(
-    measure: str, by_key: Mapping[facts.Key, list[Figure]], chains: Chains, regencies: int
+    measure: str, lines: Mapping[str, Line], chains: Chains, whole: tuple[str, int]
 ) -> Section:
-    lines = [
-        _line(several, chains[key])
-        for key, several in sorted(by_key.items(), key=lambda one: one[0][1])
-        if key[0] == measure
-    ]
-    unit = lines[0].row.unit
-    whole = next((one for one in lines if "." not in one.region.code and one.used), None)
-    added = _added(measure, chains, whole, regencies) if measure in words.ADDS else None
+    home, regencies = whole
+    below = tuple(line for region, line in lines.items() if region.startswith(f"{home}."))
+    unit = next(iter(lines.values())).row.unit
+    added = _added(measure, chains, home, regencies) if below else None
     return Section(
         measure=measure,
-        name=words.measure(measure),
-        unit=words.unit(unit),
-        province=next((one for one in lines if "." not in one.region.code), None),
-        lines=tuple(one for one in lines if "." in one.region.code),
-        sum=words.summed(added, unit) if added and added.parts else "",
+        family=measures.family(measure),
+        name=measures.name(measure),
+        unit=measures.unit(unit),
+        nation=lines.get(NATION),
+        province=lines.get(home),
+        lines=below,
+        sum=words.summed(added, unit) if added else "",
         icon=_icon(added) if added else "",
     )
 
 
-def _added(measure: str, chains: Chains, whole: Line | None, regencies: int) -> engine.Sum:
-    province = chains[measure, whole.region.code].current if whole else None
-    return engine.add_up(province, list(facts.parts_of(chains, measure)), expected=regencies)
+def _added(measure: str, chains: Chains, home: str, regencies: int) -> engine.Sum | None:
+    if measure not in measures.ADDS:
+        return None
+    whole = chains.get((measure, home))
+    parts = list(facts.parts_of(chains, measure))
+    return engine.add_up(whole.current if whole else None, parts, expected=regencies)
 
 
 def _icon(added: engine.Sum) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from serentak.desk.figures import words
+from serentak.desk.figures import measures, words
 from serentak.desk.figures.pages import Line, Section
 from serentak.desk.figures.story import Story
 from serentak.desk.figures.unproven import Line as Misfit
@@ -37,8 +37,7 @@ def list_columns() -> dict[str, str]:
 def list_rows(sections: Sequence[Section]) -> Iterator[Row]:
     """The list of figures, the province before its regencies."""
     for section in sections:
-        for line in (*([section.province] if section.province else []), *section.lines):
-            yield _list_row(section, line)
+        yield from (_list_row(section, line) for line in section.all)
 
 
 def _list_row(section: Section, line: Line) -> Row:
@@ -82,7 +81,7 @@ def version_rows(story: Story) -> Iterator[Row]:
             "dated": one.dated,
             "stage": one.row.stage,
             "value": one.row.value,
-            "unit": words.unit(one.row.unit),
+            "unit": measures.unit(one.row.unit),
             "change": one.change,
             "standing": one.standing,
             "body": one.row.body,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from serentak.desk.figures import words
+from serentak.desk.figures import measures, words
 from serentak.desk.figures.models import Figure
 from serentak.desk.places.models import Region
 from serentak.desk.shared.templatetags.desk import pair
@@ -54,7 +54,7 @@ def story(rows: Sequence[Figure], one: engine.Chain) -> Story:
     first = rows[0]
     return Story(
         measure=first.measure,
-        name=words.measure(first.measure),
+        name=measures.name(first.measure),
         region=first.region,
         current=next((version for version in made if version.kind == "used"), None),
         versions=made,
@@ -92,7 +92,7 @@ def _kind(row: Figure, one: engine.Chain) -> str:
 
 
 def _finding(first: Figure, one: engine.Chain) -> str:
-    said = {"name": words.measure(first.measure), "region": first.region}
+    said = {"name": measures.name(first.measure), "region": first.region}
     rivals = engine.clashes(one)
     if one.current is None:
         return _("%(name)s %(region)s: belum ada angka yang dapat dipakai") % said

@@ -7,6 +7,6 @@ from serentak.desk.figures import views
 app_name = "figures"
 urlpatterns = [
     path("angka/", views.index, name="index"),
-    path("angka/<slug:measure>/<str:region>/", views.measure, name="measure"),
+    path("angka/<str:measure>/<str:region>/", views.measure, name="measure"),
     path("pertentangan/", views.contradictions, name="contradictions"),
 ]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -10,9 +10,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from serentak.desk.figures import facts, words
+from serentak.desk.figures import facts, measures, words
 from serentak.desk.figures.models import Contradiction, Figure
-from serentak.desk.places.models import Region
+from serentak.desk.places.models import Institution, Region
 from serentak.desk.shared.templatetags.desk import pair
 from serentak.engine import figures as engine
 
@@ -42,7 +42,8 @@ class Versus:
     left: Side
     right: Side
     gap: str
-    why: str  # why the left one is in use
+    used: bool  # False: none is in use, the two only stand beside each other
+    why: str  # why the left one is in use, or what explains the two
     effect: str
     answers: str
     answers_url: str
@@ -78,12 +79,11 @@ def _recorded(row: Contradiction, day: date) -> Versus:
             dated=words.dated(row.b_on),
         ),
         gap=_gap(row),
+        used=True,
         why=row.resolution,
         effect=row.effect,
         answers=answers.short if answers else "",
-        answers_url=reverse("obligations:institution", args=(answers.region_id, answers.kind))
-        if answers
-        else "",
+        answers_url=_address(answers),
         days=(day - since).days if since else None,
         open=not row.resolution,
         computed=False,
@@ -91,6 +91,10 @@ def _recorded(row: Contradiction, day: date) -> Versus:
         url="",
         source=row.source,
     )
+
+
+def _address(one: Institution | None) -> str:
+    return reverse("obligations:institution", args=(one.region_id, one.kind)) if one else ""
 
 
 def number(text: str) -> int | None:
@@ -118,6 +122,7 @@ def computed(
 ) -> list[Versus]:
     """What the chains of versions show and nobody has put on record yet."""
     by_key = {row.key: row for row in rows}
+    bodies = facts.bodies(rows)
     found = []
     for measure, region in dict.fromkeys((row.measure, row.region_id) for row in rows):
         one = chains[measure, region]
@@ -125,7 +130,8 @@ def computed(
             if (region, frozenset({clash.used.value, clash.other.value})) not in known:
                 used, other = by_key[clash.used.key], by_key[clash.other.key]
                 sums = _sums(measure, used, clash, chains)
-                found.append(_computed(one, used, other, sums, day))
+                made = _computed(one, used, other, sums, day)
+                found.append(replace(made, **_answering(used, other, bodies)))
     return found
 
 
@@ -146,14 +152,15 @@ def _computed(one: engine.Chain, used: Figure, other: Figure, sums: str, day: da
         "share": number_format(share, decimal_pos=2)
     }
     return Versus(
-        title=f"{words.measure(used.measure)} {used.region}",
+        title=f"{measures.name(used.measure)} {used.region}",
         region=used.region,
         left=_side(used),
         right=_side(other),
         gap=words.amount(abs(other.value - used.value), used.unit),
+        used=one.current is not None,
         why=pair(one.because),
         effect=f"{size} {sums}".strip(),
-        answers=used.body or other.body,
+        answers="",
         answers_url="",
         days=(day - since).days if since else None,
         open=True,
@@ -163,13 +170,21 @@ def _computed(one: engine.Chain, used: Figure, other: Figure, sums: str, day: da
     )
 
 
+def _answering(used: Figure, other: Figure, bodies: Mapping[str, Institution]) -> dict[str, str]:
+    """The body behind the figure in use, else behind the other; the press answers to nobody here."""
+    known = [bodies[row.body] for row in (used, other) if row.body in bodies]
+    if known:
+        return {"answers": known[0].short, "answers_url": _address(known[0])}
+    return {"answers": used.body}
+
+
 def _known(row: Figure) -> date | None:
     return facts.known_by(row.dated) or row.on
 
 
 def _side(row: Figure) -> Side:
     return Side(
-        label=row.stage or words.measure(row.measure),
+        label=row.stage or measures.name(row.measure),
         value=words.plain(row.value, row.unit),
         source=row.source,
         dated=words.dated(row.dated),
@@ -181,7 +196,7 @@ def _sums(
     measure: str, used: Figure, clash: engine.Clash, chains: Mapping[facts.Key, engine.Chain]
 ) -> str:
     """Which of the two the sum of the regencies agrees with, where it may say so."""
-    if measure not in words.ADDS or "." in used.region_id:
+    if measure not in measures.ADDS or "." in used.region_id:
         return ""
     parts = list(facts.parts_of(chains, measure))
     if not parts or any(part.standing is engine.Standing.ESTIMATE for part in parts):

@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
 from serentak.desk.figures import facts, pages, sheets, unproven, versus
 from serentak.desk.figures.models import Figure
 from serentak.desk.figures.story import story
 from serentak.desk.law.facts import current, day_shown
 from serentak.desk.places.models import Region
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.xlsx import workbook
 from serentak.engine.regions import Level
@@ -31,26 +31,30 @@ def index(request: DeskRequest) -> HttpResponse:
     election = current(request)
     rows = facts.versions(election.id, day=day_shown(request))
     chains = facts.chains(rows)
-    made = pages.sections(rows, chains, regencies=_regencies())
-    chosen = request.GET.get("ukuran", "")
-    shown = [one for one in made if chosen in ("", one.measure)]
+    made = pages.sections(rows, chains, home=settings.PROVINCE, regencies=_regencies())
+    family, chosen = request.GET.get("kelompok", ""), request.GET.get("ukuran", "")
+    shown = [one for one in made if chosen in ("", one.measure) and family in ("", one.family)]
     if request.GET.get("unduh") == "xlsx":
         return workbook(f"angka-{election.id}", sheets.list_columns(), sheets.list_rows(shown))
     context = {
         "finding": pages.finding(chains),
-        "sections": shown,
+        "groups": pages.grouped(shown),
+        "opened": [one for one in shown if one.lines] if family or chosen else [],
+        "chosen": chosen,
         "filters": [
-            (_query(request, ukuran=slug), name, n, slug == chosen)
-            for slug, name, n in [("", _("Semua"), len(chains)), *map(_counted, made)]
+            (_query(request, kelompok=slug, ukuran=""), name, n, slug == family)
+            for slug, name, n in [
+                ("", _("Semua"), len(chains)),
+                *map(_counted, pages.grouped(made)),
+            ]
         ],
-        "overview": [one for one in shown if one.province],
         "query": _query(request),
     }
     return render(request, "figures/index.html", context)
 
 
-def _counted(one: pages.Section) -> tuple[str, str, int]:
-    return one.measure, one.name, len(one.lines) + (one.province is not None)
+def _counted(group: pages.Group) -> tuple[str, str, int]:
+    return group.slug, group.name, sum(len(one.all) for one in group.sections)
 
 
 def _query(request: DeskRequest, **changes: str) -> str:
@@ -76,7 +80,7 @@ def measure(request: DeskRequest, measure: str, region: str) -> HttpResponse:
     if request.GET.get("unduh") == "xlsx":
         name = f"angka-{measure}-{region}"
         return workbook(name, sheets.version_columns(), sheets.version_rows(told))
-    sections = pages.sections(rows, chains, regencies=_regencies())
+    sections = pages.sections(rows, chains, home=settings.PROVINCE, regencies=_regencies())
     context = {
         "story": told,
         "rivals": versus.computed(own, chains, day=day_shown(request), known=set()),

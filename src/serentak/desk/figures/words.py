@@ -1,30 +1,22 @@
-"""Measures, units, standings and dates in words, in the page's language."""
+"""Numbers, standings and dates in words, in the page's language."""
 
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
+from serentak.desk.figures.measures import unit
 from serentak.desk.obligations.words import CONFIDENCE_NAMES
 from serentak.desk.shared.templatetags.desk import ribu, rupiah
 from serentak.engine.figures import Slip, Standing, Sum
 
 Said = str | Promise
+_HUNDREDTHS = "-x100"  # units whose whole number counts hundredths
 
-MEASURES: Mapping[str, Said] = {
-    "voters": lazy("Pemilih"),
-    "stations": lazy("TPS"),
-}
-ADDS = frozenset({"voters", "stations"})  # a province's figure is the sum of its regencies'
-UNITS: Mapping[str, Said] = {
-    "voters": lazy("pemilih"),
-    "stations": lazy("TPS"),
-    "people": lazy("orang"),
-}
 STANDINGS: Mapping[Standing, Said] = {
     Standing.FINAL: lazy("ditetapkan"),
     Standing.SUPERSEDED: lazy("digantikan"),
@@ -39,36 +31,24 @@ SLIPS: Mapping[Slip, Said] = {
 }
 
 
-def measure(name: str) -> str:
-    """A measure as people say it."""
-    return str(MEASURES.get(name, name))
-
-
-def unit(name: str) -> str:
-    """A unit as people say it."""
-    return str(UNITS.get(name, name))
+def plain(value: int, of: str) -> str:
+    """A number without its unit; money as money, hundredths with their two decimals."""
+    if of.endswith(_HUNDREDTHS):
+        return number_format(value / 100, decimal_pos=2)
+    return rupiah(value) if of == "rupiah" else ribu(value)
 
 
 def amount(value: int, of: str) -> str:
-    """A number with its unit; money as money."""
-    return rupiah(value) if of in _MONEY else f"{ribu(value)} {unit(of)}".strip()
-
-
-def plain(value: int, of: str) -> str:
-    """A number without its unit; money as money."""
-    return rupiah(value) if of in _MONEY else ribu(value)
+    """A number with its unit."""
+    return plain(value, of) if of == "rupiah" else f"{plain(value, of)} {unit(of)}".strip()
 
 
 def change(value: int, of: str) -> str:
     """A change with its sign."""
-    return f"+{plain(value, of)}" if value > 0 else _signed(value, of)
-
-
-def _signed(value: int, of: str) -> str:
-    return f"\N{MINUS SIGN}{plain(-value, of)}" if value < 0 else "0"
-
-
-_MONEY = frozenset({"rupiah", "idr", "IDR", "Rp", "rp"})
+    if value == 0:
+        return "0"
+    sign = "+" if value > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{plain(abs(value), of)}"
 
 
 def dated(text: str) -> str:

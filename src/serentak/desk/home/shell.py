@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from serentak.desk.accounts.policy import Act, Member
@@ -48,7 +49,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "user": getattr(request, "user", None),
         "election": election,
         "elections": elections(),
-        "days_left": (election.voting_day - request.at.date()).days,  # type: ignore[attr-defined]
+        "days_left": (election.voting_day - localtime(request.at).date()).days,  # type: ignore[attr-defined]
         "now": request.now,  # type: ignore[attr-defined]
         "at": request.at,  # type: ignore[attr-defined]
         "replay": request.at != request.now,  # type: ignore[attr-defined]

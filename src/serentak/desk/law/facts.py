@@ -38,7 +38,7 @@ def current(request: HttpRequest) -> Election:
 
 
 def _next(now: datetime) -> Election:
-    ahead = [one for one in elections() if one.voting_day >= now.date()]
+    ahead = [one for one in elections() if one.voting_day >= timezone.localtime(now).date()]
     return min(ahead, key=lambda one: one.voting_day) if ahead else elections()[0]
 
 

@@ -31,16 +31,13 @@ def begin(stage: Stage) -> date:
 
 def finding(election: Election, *, at: date) -> str:
     """What runs now and what ends first; else what comes, or that all is over."""
-    own = [one for one in election.stages if one.group != "support" and not one.parent]
+    own = [one for one in election.held if one.group != "support" and not one.parent]
     running = [one for one in own if state(one, at) == "now"]
-    ending = [one for one in running if one.end is not None]
     if not running:
         return _between(election, own, at)
-    if not ending:
-        return _("Tahapan berjalan: %(stages)s") % {"stages": _list(running)}
-    soon = min(ending, key=lambda one: one.end or date.max)
+    soon = min(running, key=_last)
     title = words.said(soon, "title")
-    when = _ends((soon.end - at).days) if soon.end else ""
+    when = _ends((_last(soon) - at).days) if soon.start != soon.end else _("hari ini")
     if len(running) == 1:
         return f"{title} {when}"
     many = spell(len(running)).capitalize()
@@ -49,6 +46,10 @@ def finding(election: Election, *, at: date) -> str:
         "stage": title[:1].lower() + title[1:] if title[1:2].islower() else title,
         "when": when,
     }
+
+
+def _last(stage: Stage) -> date:
+    return stage.end or date.max
 
 
 def _ends(days: int) -> str:
@@ -76,13 +77,9 @@ def _between(election: Election, own: Sequence[Stage], at: date) -> str:
     return _("Tahapan")
 
 
-def _list(stages: Sequence[Stage]) -> str:
-    return ", ".join(words.said(one, "title") for one in stages[:3])
-
-
 def summary(election: Election, *, at: date) -> Iterator[str]:
     """How much runs, and how much has no date."""
-    counted = [state(one, at) for one in election.stages]
+    counted = [state(one, at) for one in election.held]
     yield ngettext(
         "%(n)s kegiatan berjalan hari ini.",
         "%(n)s kegiatan berjalan hari ini.",
@@ -97,5 +94,5 @@ def summary(election: Election, *, at: date) -> Iterator[str]:
 
 def coming(election: Election, *, at: date) -> Stage | None:
     """The stage that starts next."""
-    ahead = [one for one in election.stages if one.start is not None and one.start > at]
+    ahead = [one for one in election.held if one.start is not None and one.start > at]
     return min(ahead, key=begin, default=None)

@@ -90,9 +90,9 @@ def timeline(election: Election, *, at: date, first: str = "", last: str = "") -
     """The stages of an election as of a day, between two months written 2024-09."""
     whole = _whole(election)
     span = _zoom(whole, first, last)
-    groups = {stage.id: stage.group for stage in election.stages}
+    groups = {stage.id: stage.group for stage in election.held}
     rows = [
-        _row(stage, groups.get(stage.parent, ""), span, at) for stage in _in_order(election.stages)
+        _row(stage, groups.get(stage.parent, ""), span, at) for stage in _in_order(election.held)
     ]
     shown = [row for row in rows if row.x is not None or _undated(row.stage)]
     return Timeline(
@@ -139,7 +139,7 @@ def _groups(rows: Sequence[Row]) -> Iterator[Group]:
 
 
 def _whole(election: Election) -> Span:
-    days = [day for one in election.stages for day in (one.start, one.end) if day is not None] or [
+    days = [day for one in election.held for day in (one.start, one.end) if day is not None] or [
         election.voting_day
     ]
     return min(days).replace(day=1), _last_of(max(days))

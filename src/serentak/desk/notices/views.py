@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
 from serentak.desk.notices import actions
 from serentak.desk.notices.models import Notice
 from serentak.desk.notices.words import kind_name
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.links import subject_page
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said

@@ -12,13 +12,13 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.figures.models import Figure
 from serentak.desk.law.facts import current, law
 from serentak.desk.obligations import words
 from serentak.desk.obligations.models import Obligation
 from serentak.desk.places.models import Region
 from serentak.desk.readiness import draw, facts, pages
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import open_to_all
 
 Rows = list[dict[str, Any]]

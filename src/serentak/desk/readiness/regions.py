@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
 from serentak.desk.figures.models import Figure
 from serentak.desk.law.facts import current
@@ -18,7 +19,6 @@ from serentak.desk.obligations.models import AnchorEvent, Obligation
 from serentak.desk.obligations.views.tasks import sheet
 from serentak.desk.places.models import Institution, Region
 from serentak.desk.readiness import facts
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.xlsx import workbook
 from serentak.engine.readiness import State

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
 from serentak.desk.law.facts import current
 from serentak.desk.obligations import words
@@ -17,7 +18,6 @@ from serentak.desk.places.models import Region
 from serentak.desk.readiness import draw, facts, pages
 from serentak.desk.readiness.panel import panel
 from serentak.desk.shared.clock import replayed
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.xlsx import workbook
 from serentak.engine.law.model import Area
@@ -84,7 +84,7 @@ def _rank(cell: facts.Standing | None) -> int:
 @vary_on_headers("HX-Request")
 def cell(request: DeskRequest, code: str, area: str) -> HttpResponse:
     """The drill-down alone for htmx, the whole page for everybody else."""
-    region = get_object_or_404(Region, code=code, level=Level.REGENCY)
+    region = get_object_or_404(Region, code=code, level=Level.REGENCY, parent=settings.PROVINCE)
     if area not in set(Area):
         return _matrix(request, None)
     if request.htmx and not request.htmx.history_restore_request:

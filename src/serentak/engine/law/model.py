@@ -184,6 +184,7 @@ class Stage:
     note: str
     note_en: str
     basis: Basis
+    held: bool = True  # False: planned for a case that did not arise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +200,11 @@ class Election:
     stages: tuple[Stage, ...]
     basis: Basis
     hypothetical: bool = False
+
+    @property
+    def held(self) -> tuple[Stage, ...]:
+        """The stages that took or will take place."""
+        return tuple(stage for stage in self.stages if stage.held)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,7 +152,11 @@ def _anchor(e: Entry) -> Anchor:
 
 def _stage(e: Entry) -> Stage:
     return Stage(
-        **e.texts(Stage), start=e.day("start", None), end=e.day("end", None), basis=e.basis()
+        **e.texts(Stage),
+        start=e.day("start", None),
+        end=e.day("end", None),
+        basis=e.basis(),
+        held=bool(e.get("held", True)),
     )
 
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from serentak.desk.accounts import door, facts
 from serentak.desk.accounts.forms import CodeForm, DeskForm, RecoveryForm, SignInForm
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.models import User
 from serentak.desk.accounts.policy import Act
 from serentak.desk.shared.clock import real_now
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs, open_to_all
 from serentak.engine.errors import NotAllowed
 

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from serentak.desk.accounts import actions, facts, pages
 from serentak.desk.accounts.forms import AccountForm, RoleForm
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.models import Membership, User
 from serentak.desk.accounts.policy import Act
 from serentak.desk.accounts.words import ROLE_DUTIES, ROLE_NAMES
 from serentak.desk.audit.models import Line
 from serentak.desk.audit.words import act_name
 from serentak.desk.shared.clock import real_now
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.xlsx import workbook
 from serentak.engine.errors import BadData

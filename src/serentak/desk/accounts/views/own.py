@@ -18,11 +18,11 @@ from django_otp.util import random_hex
 
 from serentak.desk.accounts import door, facts, own, pages
 from serentak.desk.accounts.forms import CodeForm, PasswordForm, ProofForm
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.models import User
 from serentak.desk.accounts.policy import Act
 from serentak.desk.accounts.views.door import onward
 from serentak.desk.shared.clock import real_now
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.middleware import LANGUAGE_COOKIE
 from serentak.engine.errors import BadData, NotAllowed

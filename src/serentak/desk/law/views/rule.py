@@ -7,9 +7,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.law import book, clock, questions, words
 from serentak.desk.law.facts import day_shown, law
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import open_to_all
 from serentak.engine.days import Direction, Unit, Zone
 from serentak.engine.regions import region_code

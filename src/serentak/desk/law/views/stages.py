@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.law import ics, running, timeline, words
 from serentak.desk.law.facts import current, day_shown
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import open_to_all
 from serentak.desk.shared.xlsx import workbook
 from serentak.engine.law.model import Election

@@ -8,12 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
 from serentak.desk.law.facts import current, law
 from serentak.desk.obligations import generation
 from serentak.desk.obligations.models import ChangeLine, ChangeOrder
 from serentak.desk.places.models import Region
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said
 from serentak.desk.shared.xlsx import workbook

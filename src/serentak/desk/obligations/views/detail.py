@@ -2,15 +2,16 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
 
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
 from serentak.desk.law.facts import election, law
 from serentak.desk.law.sheet import sheet
 from serentak.desk.notices.models import Notice
 from serentak.desk.obligations import actions, facts, pages, words
 from serentak.desk.obligations.models import Obligation
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said
 from serentak.engine.readiness import status
@@ -39,7 +40,7 @@ def detail(request: DeskRequest, pk: int) -> HttpResponse:
         "template": template,
         "duty_election": election(row.election),
         "found": found,
-        "sheet": sheet(derivation) if derivation else None,
+        "sheet": sheet(derivation, today=localtime(request.at).date()) if derivation else None,
         "derivation": derivation,
         "status": standing,
         "state": words.STATE_NAMES[standing.state],

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act, Member
 from serentak.desk.law.facts import current, law
 from serentak.desk.obligations import generation
@@ -11,7 +12,6 @@ from serentak.desk.obligations.forms import EventForm, problems
 from serentak.desk.obligations.generation import Happened
 from serentak.desk.obligations.models import AnchorEvent
 from serentak.desk.places.models import Institution, Region
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said
 from serentak.engine.errors import BadData, NotAllowed

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from icalendar import Alarm, Calendar, Event
 
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act, allow
 from serentak.desk.law.facts import law
 from serentak.desk.obligations import actions
 from serentak.desk.obligations.models import Feed, Obligation
 from serentak.desk.places.models import Institution
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs, open_to_all
 
 

@@ -4,13 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
 from serentak.desk.law.facts import current, law
 from serentak.desk.obligations import pages
 from serentak.desk.obligations.models import Obligation
 from serentak.desk.obligations.views.tasks import sheet
 from serentak.desk.places.models import Institution
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs
 from serentak.engine.readiness import State
 

@@ -8,13 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_safe
 
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act, allow
 from serentak.desk.audit.actions import record
 from serentak.desk.obligations import actions, facts, files, pages
 from serentak.desk.obligations.forms import EvidenceForm, problems
 from serentak.desk.obligations.models import Draft, Evidence, Obligation
 from serentak.desk.obligations.views.detail import duty
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said
 from serentak.engine.errors import BadData

@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act, allow
 from serentak.desk.obligations import actions, facts
 from serentak.desk.obligations.forms import ReviewForm, problems
 from serentak.desk.obligations.models import Evidence, Verdict
 from serentak.desk.obligations.queues import waiting_for
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.xlsx import workbook
 from serentak.engine.errors import BadData

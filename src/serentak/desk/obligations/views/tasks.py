@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.models import Role
 from serentak.desk.accounts.policy import Act
 from serentak.desk.law.facts import current, law
 from serentak.desk.obligations import pages, words
 from serentak.desk.obligations.models import Draft, Obligation
 from serentak.desk.places.models import Institution, Region
-from serentak.desk.shared.http import DeskRequest
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said
 from serentak.desk.shared.xlsx import workbook

@@ -1,0 +1,100 @@
+"""Two people, or two clicks, at the same moment, each on a connection of its own."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
+from uuid import uuid4
+
+import pytest
+from django.db import connection, transaction
+
+from serentak.desk.accounts.models import Role
+from serentak.desk.audit.actions import flaws
+from serentak.desk.obligations.models import Decision, Evidence, Obligation, Verdict
+from serentak.engine.errors import BadData
+from tests.desk.factories import decide, duty, member, report
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Act = Callable[[], object]
+BLOCKED = 0.3  # seconds after which the second has surely reached what the first holds
+
+
+def both_at_once(first: Act, second: Act) -> list[BaseException | None]:
+    """Run the second while the first has written but not committed; what each raised."""
+    written, finish = Event(), Event()
+
+    def holding() -> None:
+        with transaction.atomic():
+            first()
+            written.set()
+            finish.wait()
+
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(_closing, holding)
+        written.wait()
+        two = pool.submit(_closing, second)
+        _still_waiting(two)
+        finish.set()
+        return [one.exception(), two.exception()]
+
+
+def _closing(act: Act) -> None:
+    try:
+        act()
+    finally:
+        connection.close()
+
+
+def _still_waiting(run: Future[None]) -> None:
+    with pytest.raises(TimeoutError):
+        run.result(timeout=BLOCKED)
+
+
+@pytest.fixture
+def row() -> Obligation:
+    return duty("74.12/kpu")
+
+
+def test_a_form_sent_twice_at_once_is_one_piece_of_evidence(row: Obligation) -> None:
+    form, by = uuid4(), member((Role.REPORTER, "74.12/kpu"))
+
+    raised = both_at_once(lambda: report(row, form=form, by=by), lambda: report(row, form=form, by=by))
+
+    assert raised == [None, None]
+    assert Evidence.objects.count() == 1
+    assert [*flaws()] == []
+
+
+def test_of_two_corrections_at_once_the_second_is_told_why(row: Obligation) -> None:
+    old, by = report(row), member((Role.REPORTER, "74.12/kpu"))
+
+    _, second = both_at_once(
+        lambda: report(row, supersedes=old, by=by), lambda: report(row, supersedes=old, by=by)
+    )
+
+    assert isinstance(second, BadData)
+    assert "sudah diganti oleh laporan lain" in str(second)
+    assert Evidence.objects.count() == 2
+
+
+def test_of_two_verdicts_at_once_the_second_is_told_why(row: Obligation) -> None:
+    evidence = report(row)
+    one, two = member((Role.VERIFIER, "74/kpu")), member((Role.VERIFIER, "74/kpu"))
+
+    _, second = both_at_once(
+        lambda: decide(evidence, by=one), lambda: decide(evidence, Verdict.RETURNED, by=two)
+    )
+
+    assert isinstance(second, BadData)
+    assert "sudah diputus orang lain" in str(second)
+    assert Decision.objects.get().verdict == Verdict.ACCEPTED
+
+
+def test_two_reports_at_once_keep_the_trail_whole(row: Obligation) -> None:
+    other, by = duty("74.01/kpu"), member((Role.REPORTER, "74.12/kpu"), (Role.REPORTER, "74.01/kpu"))
+
+    raised = both_at_once(lambda: report(row, by=by), lambda: report(other, by=by))
+
+    assert raised == [None, None]
+    assert Evidence.objects.count() == 2
+    assert [*flaws()] == []
