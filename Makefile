@@ -134,7 +134,7 @@ check-locks: $(DEV)
 # ---------------------------------------------------------------- what is made from what runs
 
 docs: $(DEV)
-	@$(BIN)/serentak docs docs
+	@$(DESK) $(BIN)/python -m tools.docs
 
 translations: $(DEV)
 	@$(BIN)/python tools/translations.py --write

@@ -23,6 +23,7 @@ KEYWORDS = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
+    "lazy": None,
     "ngettext": PLURAL,
     "ngettext_lazy": PLURAL,
     "pgettext": CONTEXT,

@@ -23,8 +23,8 @@ def device(user: User) -> TOTPDevice:
     return TOTPDevice.objects.create(user=user, name="aplikasi", confirmed=True)
 
 
-def paper(user: User, token: str = "abcd2345") -> str:
+def paper(user: User) -> str:
     """A recovery code on paper."""
     made, _created = StaticDevice.objects.get_or_create(user=user, name="pemulihan")
-    StaticToken.objects.create(device=made, token=token)
+    token: str = StaticToken.objects.create(device=made, token="abcd2345").token
     return token

@@ -16,10 +16,10 @@ pytestmark = pytest.mark.django_db
 
 
 def attempt(
-    user: User, password: str = "keliru", *, at: datetime = NOW, address: str = "10.1.2.3"
+    user: User, typed: str = "keliru", *, at: datetime = NOW, address: str = "10.1.2.3"
 ) -> bool:
     try:
-        door.sign_in(email=user.email, password=password, address=address, at=at)
+        door.sign_in(email=user.email, password=typed, address=address, at=at)
     except NotAllowed:
         return False
     return True

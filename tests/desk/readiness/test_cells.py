@@ -44,15 +44,20 @@ def same(spell: Spell, now: Cell) -> bool:
 
 def eventful_autumn(chance: Random) -> None:
     """A regency with twenty duties of several kinds and whatever befell them."""
-    for n in range(20):
-        due = date(2024, 9, 1) + timedelta(days=chance.randrange(80))
-        kind = ("kpu", "regent", "bawaslu")[n % 3]
-        nature = chance.choice([Nature.LAW, Nature.TARGET, Nature.PUBLISHED])
-        row = duty(
-            f"74.12/{kind}", due=due if chance.random() > 0.1 else None, nth=n // 3, nature=nature
-        )
+    rows = [_owed(n, chance) for n in range(20)]
+    for row in rows:
         for _ in range(chance.randrange(3)):
             _befalls(row, chance)
+
+
+def _owed(n: int, chance: Random) -> Obligation:
+    day = date(2024, 9, 1) + timedelta(days=chance.randrange(80))
+    return duty(
+        f"74.12/{('kpu', 'regent', 'bawaslu')[n % 3]}",
+        due=day if chance.random() > 0.1 else None,
+        nth=n // 3,
+        nature=chance.choice([*Nature]),
+    )
 
 
 def _befalls(row: Obligation, chance: Random) -> None:

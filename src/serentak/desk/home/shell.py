@@ -50,7 +50,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "election": election,
         "elections": elections(),
         "days_left": (election.voting_day - localtime(request.at).date()).days,  # type: ignore[attr-defined]
-        "now": request.now,  # type: ignore[attr-defined]
+        "now": request.now,
         "at": request.at,  # type: ignore[attr-defined]
         "replay": request.at != request.now,  # type: ignore[attr-defined]
         "replayed": replayed(request),
