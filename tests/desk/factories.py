@@ -26,7 +26,7 @@ from serentak.engine.regions import NATION, Level, RegionCode, level, parent
 from tests.desk.moment import NOW
 
 ELECTION = "pilkada-2024"
-PASSWORD = "kata-sandi-uji-2024"
+PASSWORD = "kata-sandi-uji-2024"  # noqa: S105  of people who exist in tests only
 _SERVES = {
     Level.REGENCY: (Level.REGENCY, Level.DISTRICT, Level.VILLAGE),
     Level.PROVINCE: (Level.PROVINCE,),

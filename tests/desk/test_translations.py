@@ -45,10 +45,10 @@ def test_a_counted_sentence_keeps_both_forms(tmp_path: Path) -> None:
 def test_python_gives_its_sentences_lazy_and_noted(tmp_path: Path) -> None:
     python = (
         "from django.utils.translation import gettext as _, gettext_lazy, gettext_noop\n"
-        '_("Simpan"); gettext_lazy("Batal"); gettext_noop("Anggaran"); plain("Bukan")\n'
+        '_("Simpan"); gettext_lazy("Batal"); gettext_noop("Anggaran"); lazy("Siap"); plain("Bukan")\n'
     )
 
-    assert found_in(tmp_path, python=python) == {"Simpan", "Batal", "Anggaran"}
+    assert found_in(tmp_path, python=python) == {"Simpan", "Batal", "Anggaran", "Siap"}
 
 
 def test_a_sentence_without_english_is_named() -> None:

@@ -21,6 +21,7 @@ from serentak.engine.law.model import (
     Election,
     Event,
     FirstDay,
+    Instrument,
     Law,
     Nature,
     Per,
@@ -175,6 +176,28 @@ def template(id: str = "pilkada.budget.pay", **more: Any) -> Template:  # noqa: 
 def event(id: str, *by: str) -> Event:  # noqa: A002  the field's name
     """An event of a region, and the duties that bring it about."""
     return Event(id=id, title="Kejadian", title_en="Event", by=by)
+
+
+def act(short: str, *aliases: str) -> Instrument:
+    """An instrument known by its short name."""
+    return Instrument(
+        id=short.lower().replace(" ", "-").replace("/", "-"),
+        short=short,
+        title=short,
+        title_en=short,
+        kind="act",
+        published=None,
+        in_force=None,
+        until=None,
+        amends=(),
+        aliases=aliases,
+        note="",
+        note_en="",
+        basis=BASIS,
+    )
+
+
+ACTS = (act("UU 1/2015"), act("UU 10/2016"), act("UU 24/2003", "UU MK"), act("UU 1/201"))
 
 
 def book(

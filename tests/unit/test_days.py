@@ -125,9 +125,7 @@ def test_months_keep_the_day_number() -> None:
 
 
 def test_a_counted_first_day_ends_months_a_day_sooner() -> None:
-    (tally,) = count(
-        date(2024, 1, 10), term(3, Unit.MONTHS, first_day_counted=True), days=CALENDAR
-    )
+    (tally,) = count(date(2024, 1, 10), term(3, Unit.MONTHS, first_day_counted=True), days=CALENDAR)
 
     assert tally.first_day == date(2024, 1, 10)
     assert tally.last_day == date(2024, 4, 9)

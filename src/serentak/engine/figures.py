@@ -49,7 +49,7 @@ class Chain:
     @property
     def because(self) -> Pair:
         """Why the current version is the one in use."""
-        return _BECAUSE[self.current.standing] if self.current else _NOTHING
+        return _BECAUSE[self.current.standing] if self.current else NOTHING
 
 
 _BECAUSE: dict[Standing, Pair] = {
@@ -66,7 +66,7 @@ _BECAUSE: dict[Standing, Pair] = {
         "the newest version; the final one is not out yet",
     ),
 }
-_NOTHING: Pair = ("belum ada yang dipakai", "none is in use yet")
+NOTHING: Pair = ("belum ada yang dipakai", "none is in use yet")
 
 
 def chain(versions: Iterable[Figure]) -> Chain:
@@ -75,12 +75,8 @@ def chain(versions: Iterable[Figure]) -> Chain:
     The newest final one is; without any, the newest estimate; without that, the newest draft.
     """
     rows = sorted(versions, key=lambda figure: figure.on or date.min)
-    current: Figure | None = None
-    for standing in _BECAUSE:
-        found = [row for row in rows if row.standing is standing]
-        if found:
-            current = found[-1]
-            break
+    best = ([row for row in rows if row.standing is standing] for standing in _BECAUSE)
+    current = next((found[-1] for found in best if found), None)
     rest = [row for row in rows if row is not current]
     return Chain(
         current=current,
@@ -234,10 +230,10 @@ _SLIPS: dict[Slip, Pair] = {
 
 
 def _finding(slip: Slip, size: timedelta) -> Finding:
-    said, said_en = _SLIPS[slip]
-    days = size.days
-    english = said_en.replace("days", "day") if days == 1 else said_en
-    return Finding(slip=slip, days=days, said=said.format(n=days), said_en=english.format(n=days))
+    n = size.days
+    said, said_en = (text.format(n=n) for text in _SLIPS[slip])
+    english = said_en.replace("days", "day") if n == 1 else said_en
+    return Finding(slip=slip, days=n, said=said, said_en=english)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

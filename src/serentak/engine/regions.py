@@ -9,7 +9,7 @@ from serentak.engine.errors import BadData
 RegionCode = NewType("RegionCode", str)
 
 NATION = RegionCode("00")
-_SHAPE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
+_SHAPE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?", re.ASCII)
 
 
 class Level(StrEnum):

@@ -10,7 +10,8 @@ from serentak.desk.accounts import door
 from serentak.desk.accounts.models import Knock, User
 from serentak.desk.audit.models import Line
 from serentak.engine.errors import NotAllowed
-from tests.desk.factories import NOW, PASSWORD, person
+from tests.desk.factories import PASSWORD, person
+from tests.desk.moment import NOW
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,8 @@ from serentak.desk.accounts import actions, facts
 from serentak.desk.accounts.models import Role, User
 from serentak.desk.accounts.policy import Act, Member, allow
 from serentak.engine.errors import NotAllowed
-from tests.desk.factories import NOW, institution, member, person
+from tests.desk.factories import institution, member, person
+from tests.desk.moment import NOW
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,8 @@ from serentak.desk.accounts.models import Role, User
 from serentak.desk.audit.models import Line
 from serentak.engine.errors import BadData, NotAllowed
 from tests.desk.accounts import phone
-from tests.desk.factories import NOW, PASSWORD, institution, member, person
+from tests.desk.factories import PASSWORD, institution, member, person
+from tests.desk.moment import NOW
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)

@@ -5,7 +5,7 @@ import pytest
 from serentak.desk.audit.actions import flaws, record, seal
 from serentak.desk.audit.models import Head, Line
 from serentak.engine.errors import NotAllowed
-from tests.desk.factories import NOW
+from tests.desk.moment import NOW
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,8 @@ from django.test import Client
 from serentak.desk.accounts.models import Role, User
 from serentak.desk.audit.actions import record
 from serentak.desk.audit.models import Line
-from tests.desk.factories import NOW, person
+from tests.desk.factories import person
+from tests.desk.moment import NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -64,9 +65,8 @@ def test_people_are_named_on_screen_and_only_numbered_in_the_sheet(
     assert "akun 999999" in page
     assert "Akun dibuat" in page
     assert 'href="/kewajiban/7/"' in page
-    cells = [
-        cell.value for row in openpyxl.load_workbook(BytesIO(sheet)).active.rows for cell in row
-    ]  # type: ignore[union-attr]
+    rows = openpyxl.load_workbook(BytesIO(sheet))["jejak-audit"].iter_rows(values_only=True)
+    cells = [cell for row in rows for cell in row]
     assert boss.pk in cells
     assert "Administrator uji" not in str(cells)
     assert boss.email not in str(cells)

@@ -11,7 +11,8 @@ from serentak.desk.accounts.models import Role
 from serentak.desk.audit.models import Line
 from serentak.desk.notices.actions import mark_read, tell
 from serentak.desk.notices.models import Notice
-from tests.desk.factories import NOW, institution, member, person
+from tests.desk.factories import institution, member, person
+from tests.desk.moment import NOW
 
 pytestmark = pytest.mark.django_db
 

@@ -35,7 +35,9 @@ FIXED = date(2024, 9, 20)
 
 def election(*, voting_day: date = VOTING_DAY, fixed: date = FIXED) -> Election:
     """An election with one named day besides its voting day."""
-    named = Anchor(id="list-fixed", title="Daftar tetap", title_en="List fixed", on=fixed, basis=BASIS)
+    named = Anchor(
+        id="list-fixed", title="Daftar tetap", title_en="List fixed", on=fixed, basis=BASIS
+    )
     return Election(
         id="pilkada-uji",
         kind="pilkada",
@@ -74,7 +76,9 @@ def template(name: str, **values: Any) -> Template:
 
 def rule(limit: int) -> Rule:
     """So many working days after what starts it."""
-    return replace(plain_rule(Term(limit=limit, unit=Unit.WORKING), zone=None, basis=BASIS), id="uji.jam")
+    return replace(
+        plain_rule(Term(limit=limit, unit=Unit.WORKING), zone=None, basis=BASIS), id="uji.jam"
+    )
 
 
 def event(name: str, *, by: Iterable[str] = ()) -> Event:
@@ -107,4 +111,3 @@ def with_holiday(on: date) -> Calendar:
     calendar = law().calendar
     off = DayOff(on=on, name="Libur uji", name_en="Test holiday", kind=OffKind.PUBLIC)
     return replace(calendar, days_off={**calendar.days_off, on: off})
-

@@ -1,11 +1,12 @@
 """Two people, or two clicks, at the same moment, each on a connection of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
 from serentak.desk.accounts.models import Role
@@ -13,6 +14,7 @@ from serentak.desk.audit.actions import flaws
 from serentak.desk.obligations.models import Decision, Evidence, Obligation, Verdict
 from serentak.engine.errors import BadData
 from tests.desk.factories import decide, duty, member, report
+from tests.desk.uploads import PDF
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Act = Callable[[], object]
@@ -58,11 +60,38 @@ def row() -> Obligation:
 def test_a_form_sent_twice_at_once_is_one_piece_of_evidence(row: Obligation) -> None:
     form, by = uuid4(), member((Role.REPORTER, "74.12/kpu"))
 
-    raised = both_at_once(lambda: report(row, form=form, by=by), lambda: report(row, form=form, by=by))
+    raised = both_at_once(
+        lambda: report(row, form=form, by=by), lambda: report(row, form=form, by=by)
+    )
 
     assert raised == [None, None]
     assert Evidence.objects.count() == 1
     assert [*flaws()] == []
+
+
+def test_a_form_that_comes_again_while_its_file_is_written_is_one_piece_of_evidence(
+    row: Obligation,
+) -> None:
+    form, by = uuid4(), member((Role.REPORTER, "74.12/kpu"))
+    slow = SlowUpload(meanwhile=lambda: report(row, form=form, by=by))
+
+    late = report(row, form=form, by=by, file=slow)
+
+    assert late == Evidence.objects.get()
+    assert late.file_sha256 == ""
+
+
+class SlowUpload(SimpleUploadedFile):
+    """A file during whose reading something else happens."""
+
+    def __init__(self, meanwhile: Act) -> None:
+        super().__init__("sk.pdf", PDF)
+        self.meanwhile = meanwhile
+
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        """The whole content, once the other thing is done."""
+        self.meanwhile()
+        return super().chunks(chunk_size)
 
 
 def test_of_two_corrections_at_once_the_second_is_told_why(row: Obligation) -> None:
@@ -91,7 +120,10 @@ def test_of_two_verdicts_at_once_the_second_is_told_why(row: Obligation) -> None
 
 
 def test_two_reports_at_once_keep_the_trail_whole(row: Obligation) -> None:
-    other, by = duty("74.01/kpu"), member((Role.REPORTER, "74.12/kpu"), (Role.REPORTER, "74.01/kpu"))
+    other, by = (
+        duty("74.01/kpu"),
+        member((Role.REPORTER, "74.12/kpu"), (Role.REPORTER, "74.01/kpu")),
+    )
 
     raised = both_at_once(lambda: report(row, by=by), lambda: report(other, by=by))
 

@@ -42,15 +42,15 @@ MACRO = {**WORKBOOK, "xl/vbaProject.bin": b"macro"}
         ("surat.docx", packed(LETTER), files.SUFFIXES[".docx"]),
     ],
 )
-def test_a_file_is_kept_under_its_hash(
-    name: str, content: bytes, kind: str, cabinet: Path
-) -> None:
+def test_a_file_is_kept_under_its_hash(name: str, content: bytes, kind: str, cabinet: Path) -> None:
     evidence = report(duty("74.12/kpu"), file=upload(name, content))
 
     digest = hashlib.sha256(content).hexdigest()
     assert (evidence.file_name, evidence.file_type) == (name, kind)
     assert (evidence.file_sha256, evidence.file_size) == (digest, len(content))
-    assert [file for file in cabinet.rglob("*") if file.is_file()] == [cabinet / digest[:2] / digest]
+    assert [file for file in cabinet.rglob("*") if file.is_file()] == [
+        cabinet / digest[:2] / digest
+    ]
     assert (cabinet / digest[:2] / digest).read_bytes() == content
 
 

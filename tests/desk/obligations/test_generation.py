@@ -61,7 +61,7 @@ def one(name: str, place: str = "74.12") -> Obligation:
 
 def counts() -> dict[str, int]:
     tables = (Obligation, ChangeOrder, Line, Notice, Spell)
-    return {table.__name__: table.objects.count() for table in tables}  # type: ignore[attr-defined]
+    return {table.__name__: table.objects.count() for table in tables}
 
 
 def test_every_regency_gets_each_duty_once() -> None:

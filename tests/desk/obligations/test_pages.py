@@ -10,6 +10,7 @@ from pytest_django import Settings
 from serentak.desk.accounts.models import Role
 from serentak.desk.law.facts import law
 from serentak.desk.obligations.models import ChangeLine, ChangeOrder, Obligation, Verdict
+from serentak.engine.law.model import Nature
 from tests.desk.factories import acting, decide, duty, report
 from tests.desk.moment import NOW
 from tests.desk.uploads import pdf
@@ -119,6 +120,34 @@ def test_the_task_list_holds_the_duties_of_ones_own_bodies_only(client: Client) 
 
     assert title(own) in shown
     assert title(foreign) not in shown
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "hari ini"), (1, "besok"), (2, "2 hari lagi"), (-1, "1 hari lewat")]
+)
+def test_the_time_left_is_said_in_days(client: Client, days: int, words: str) -> None:
+    duty("74.12/kpu", due=NOW.date() + timedelta(days=days))
+    sign_in(client, REPORTER)
+
+    assert f">{words}</b>" in text(client.get("/tugas/"))
+
+
+def test_a_missed_target_is_not_called_late(client: Client) -> None:
+    duty("74.12/kpu", due=NOW.date() - timedelta(days=3), nature=Nature.TARGET)
+    sign_in(client, REPORTER)
+
+    shown = text(client.get("/tugas/"))
+
+    assert "sasaran lewat 3 hari" in shown
+    assert "Tidak ada yang lewat tenggat" in shown
+
+
+def test_evidence_that_ran_out_says_so(client: Client) -> None:
+    row = duty("74.12/kpu")
+    decide(report(row, at=NOW - timedelta(days=9), expires_at=NOW - timedelta(days=1)))
+    sign_in(client, READER)
+
+    assert "kedaluwarsa" in text(client.get(f"/kewajiban/{row.pk}/"))
 
 
 def test_a_late_duty_leads_the_task_list(client: Client) -> None:

@@ -5,14 +5,13 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from serentak.desk.accounts.models import Role
 from serentak.desk.obligations.models import Draft, Evidence, EvidenceKind, Obligation
 from tests.desk.factories import duty, person, report
 from tests.desk.uploads import EXE, PDF, pdf, upload
-from tests.desk.visits import sign_in, text
+from tests.desk.visits import Answer, sign_in, text
 
 pytestmark = pytest.mark.django_db
 REPORTER = (Role.REPORTER, "74.12/kpu")
@@ -28,7 +27,7 @@ def _signed_in(client: Client) -> None:
     sign_in(client, REPORTER)
 
 
-def send(client: Client, row: Obligation, **values: object) -> HttpResponse:
+def send(client: Client, row: Obligation, **values: object) -> Answer:
     usual: dict[str, object] = {
         "judul": "SK penetapan 12/2024",
         "jenis": "date",

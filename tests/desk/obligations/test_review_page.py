@@ -1,14 +1,13 @@
 """Deciding on the page: the verdict, its reason, and who may open the file."""
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from serentak.desk.accounts.models import Role
 from serentak.desk.obligations.models import Decision, Evidence, Verdict
 from tests.desk.factories import acting, decide, duty, report
 from tests.desk.uploads import pdf
-from tests.desk.visits import sign_in, text
+from tests.desk.visits import Answer, sign_in, text
 
 pytestmark = pytest.mark.django_db
 VERIFIER = (Role.VERIFIER, "74/kpu")
@@ -19,7 +18,7 @@ def evidence() -> Evidence:
     return report(duty("74.12/kpu"), file=pdf(), title="SK penetapan")
 
 
-def settle(client: Client, evidence: Evidence, **values: str) -> HttpResponse:
+def settle(client: Client, evidence: Evidence, **values: str) -> Answer:
     return client.post(f"/bukti/{evidence.pk}/periksa/", values)
 
 
@@ -134,7 +133,7 @@ def test_a_file_used_before_is_pointed_out(client: Client, evidence: Evidence) -
     ],
 )
 def test_a_file_opens_for_its_body_its_verifier_or_when_published(
-    client: Client, role: tuple[Role, str], published: bool, opens: bool
+    client: Client, *, role: tuple[Role, str], published: bool, opens: bool
 ) -> None:
     row = duty("74.12/kpu")
     evidence = report(row, file=pdf("sk.pdf"), published=published)

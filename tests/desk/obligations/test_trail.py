@@ -14,6 +14,7 @@ from serentak.desk.audit.models import Head, Line
 from serentak.desk.obligations import actions
 from serentak.desk.obligations.generation import regenerate
 from serentak.desk.obligations.models import Feed, Verdict
+from serentak.engine.errors import BadData
 from tests.desk.factories import decide, duty, institution, member, region, report
 from tests.desk.moment import NOW
 from tests.desk.obligations.book import book, election, template
@@ -193,7 +194,7 @@ def test_a_write_without_what_it_needs_is_refused_without_a_line(act: str, sente
         ),
     }
 
-    with pytest.raises(actions.BadData, match=sentence):
+    with pytest.raises(BadData, match=sentence):
         writes[act]()
 
     assert not Line.objects.exists()

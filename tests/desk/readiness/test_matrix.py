@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from serentak.desk.accounts.models import Role
 from serentak.desk.law.facts import law
 from serentak.desk.places.models import Region
-from tests.desk.factories import decide, duty, institution, region, report
+from serentak.desk.readiness import facts
+from tests.desk.factories import ELECTION, decide, duty, institution, region, report
 from tests.desk.moment import NOW
 from tests.desk.readiness.regencies import behind, ready, regencies
 from tests.desk.visits import sheet, sign_in, text
@@ -171,6 +172,15 @@ def test_an_unknown_area_falls_back_to_the_whole_matrix(client: Client) -> None:
     behind("74.12")
 
     assert client.get("/rincian/74.12/cuaca/").status_code == 200
+
+
+def test_the_nation_sees_the_regencies_of_every_province() -> None:
+    behind("74.12")
+    behind("91.01")
+
+    rows = facts.matrix(ELECTION, at=NOW)
+
+    assert [row.region.code for row in rows if row.total] == ["74.12", "91.01"]
 
 
 def test_the_sheet_has_a_row_for_each_regency(client: Client) -> None:

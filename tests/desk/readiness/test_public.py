@@ -13,14 +13,13 @@ from pytest_django import Settings
 from serentak.desk.accounts.models import Role, User
 from serentak.desk.figures.models import Figure
 from tests.desk.factories import decide, duty, member, person, region, report
-from tests.desk.moment import NOW
 from tests.desk.readiness.regencies import behind, ready
 from tests.desk.uploads import pdf
 from tests.desk.visits import text
 
 pytestmark = pytest.mark.django_db
 FILES = ("kesiapan", "kewajiban", "angka")
-SECRET = "Catatan untuk pemeriksa saja"
+NOTE = "Catatan untuk pemeriksa saja"
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +32,7 @@ def _a_working_desk() -> None:
         by=member((Role.REPORTER, "74.12/kpu")),
         file=pdf("surat-wa-ode.pdf"),
         title="Surat Wa Ode Uji",
-        note=SECRET,
+        note=NOTE,
     )
     decide(evidence, by=member((Role.VERIFIER, "74/kpu")))
     duty("74.12/kpu", nth=1, due=None)
@@ -54,7 +53,7 @@ def _a_working_desk() -> None:
 def personal() -> list[str]:
     """What must not leave the desk."""
     people = [word for user in User.objects.all() for word in (user.email, user.label)]
-    return [*people, SECRET, "Wa Ode", "surat-wa-ode", "@"]
+    return [*people, NOTE, "Wa Ode", "surat-wa-ode", "@"]
 
 
 def test_anybody_may_read_it_without_signing_in(client: Client) -> None:
@@ -152,4 +151,3 @@ def test_open_data_may_be_empty(client: Client) -> None:
 
     assert text(client.get("/publik/data/angka.csv")) == ""
     assert json.loads(text(client.get("/publik/data/angka.json"))) == []
-    assert NOW

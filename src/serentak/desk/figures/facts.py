@@ -1,24 +1,18 @@
-"""From rows to engine values: chains of versions, claims without proof, dates that do not fit."""
+"""From rows to engine values: chains of versions, and disagreements on record."""
 
 import calendar
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
-from django.db.models import F, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Q
 
-from serentak.desk.figures.models import Claim, Contradiction, Figure
-from serentak.desk.law.facts import election, law
-from serentak.desk.obligations.models import AnchorEvent, Evidence, Obligation, Verdict
+from serentak.desk.figures.models import Contradiction, Figure
 from serentak.desk.places.models import Institution
 from serentak.engine import figures as engine
-from serentak.engine.days import Direction
-from serentak.engine.law.model import Election, Template
-from serentak.engine.obligations import anchor
 
 Key = tuple[str, str]  # measure, region
+Pair = tuple[str, frozenset[int]]  # region, two values (or the one in use)
 
 
 def known_by(dated: str) -> date | None:
@@ -26,20 +20,34 @@ def known_by(dated: str) -> date | None:
     parts = [int(part) for part in dated.split("-") if part]
     if not parts:
         return None
-    year, month, day = (*parts, 12, 0)[:3] if len(parts) < 3 else parts
-    return date(year, month, day or calendar.monthrange(year, month)[1])
+    if len(parts) == 3:
+        return date(*parts)
+    year, month = parts if len(parts) == 2 else (parts[0], 12)
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def versions(election_id: str, *, day: date) -> list[Figure]:
     """Every version published up to a day, as entered; one without a date is always shown."""
-    rows = Figure.objects.filter(election__in=(election_id, "")).filter(
-        Q(on__isnull=True) | Q(on__lte=day)
-    )
-    return [
-        row
-        for row in rows.select_related("region").order_by("pk")
-        if (known_by(row.dated) or row.on or day) <= day
-    ]
+    return [row for row in _published(day) if row.election in (election_id, "")]
+
+
+def _published(day: date) -> list[Figure]:
+    rows = Figure.objects.filter(Q(on__isnull=True) | Q(on__lte=day)).select_related("region")
+    return [row for row in rows.order_by("pk") if (known_by(row.dated) or row.on or day) <= day]
+
+
+def in_use(*, day: date) -> dict[Pair, engine.Chain]:
+    """Of every election, the chain where two values of a region clash, or where one is current."""
+    rows = _published(day)
+    found = {}
+    for election_id in dict.fromkeys(row.election for row in rows):
+        own = [row for row in rows if row.election in (election_id, "")]
+        for (_measure, region), one in chains(own).items():
+            if one.current is not None:
+                found[region, frozenset({one.current.value})] = one
+            for clash in engine.clashes(one):
+                found[region, frozenset({clash.used.value, clash.other.value})] = one
+    return found
 
 
 def as_engine(row: Figure) -> engine.Figure:
@@ -51,12 +59,17 @@ def as_engine(row: Figure) -> engine.Figure:
         key=row.key,
         value=row.value,
         unit=row.unit,
-        on=row.on,
+        on=_placed(row),
         source=row.source,
         body=row.body,
         standing=standing,
         stage=row.stage,
     )
+
+
+def _placed(row: Figure) -> date | None:
+    """Where a roughly dated version stands: a proposal at the start of its month, else the end."""
+    return row.on if row.standing == engine.Standing.PROPOSAL else known_by(row.dated) or row.on
 
 
 def chains(rows: Iterable[Figure]) -> dict[Key, engine.Chain]:
@@ -84,180 +97,6 @@ def opened(row: Contradiction) -> date | None:
     return max(
         (day for day in (known_by(row.a_on), known_by(row.b_on)) if day is not None), default=None
     )
-
-
-# ---- claims without proof
-
-
-def claims(election_id: str, *, at: datetime) -> list[Claim]:
-    """What was said up to a moment and is not yet shown by accepted evidence for each duty."""
-    day = timezone.localtime(at).date()
-    rows = Claim.objects.filter(election=election_id).select_related("region", "institution")
-    said = [row for row in rows if row.said_on is None or row.said_on <= day]
-    shown = _shown({key for row in said for key in duty_keys(row)}, at=at)
-    return [row for row in said if not duty_keys(row) or not duty_keys(row) <= shown]
-
-
-def duties(rows: Iterable[Claim]) -> dict[str, int]:
-    """The ids of the duties that claims speak of, by key."""
-    keys = {key for row in rows for key in duty_keys(row)}
-    return dict(Obligation.objects.filter(key__in=keys).values_list("key", "pk"))
-
-
-def duty_keys(row: Claim) -> set[str]:
-    """The duties a claim speaks of."""
-    return {f"{row.election}/{template}/{row.region_id}" for template in row.templates}
-
-
-def _shown(keys: Iterable[str], *, at: datetime) -> set[str]:
-    """Duties with real, accepted evidence that has a file or a source."""
-    backed = ~Q(evidence__file_sha256="", evidence__source="")
-    links = _links().filter(
-        backed,
-        obligation__key__in=list(keys),
-        evidence__simulated=False,
-        evidence__decision__verdict=Verdict.ACCEPTED,
-        evidence__decision__decided_at__lte=at,
-    )
-    return set(links.values_list("obligation__key", flat=True))
-
-
-def bare(election_id: str, *, at: datetime) -> list[tuple[Obligation, Evidence]]:
-    """Duties reported by nothing but a date or a number, each with its newest report."""
-    links = (
-        _links()
-        .filter(
-            obligation__election=election_id,
-            obligation__withdrawn=False,
-            evidence__simulated=False,
-            evidence__reported_at__lte=at,
-        )
-        .exclude(evidence__decision__verdict=Verdict.RETURNED)
-        .select_related("obligation__region", "obligation__institution", "evidence")
-        .order_by("evidence__reported_at", "evidence_id")
-    )
-    by_duty: dict[int, list[Evidence]] = defaultdict(list)
-    duties = {}
-    for link in links:
-        by_duty[link.obligation_id].append(link.evidence)
-        duties[link.obligation_id] = link.obligation
-    return [
-        (duties[pk], reports[-1])
-        for pk, reports in by_duty.items()
-        if engine.bare(_backed(reports))
-    ]
-
-
-def _backed(reports: Sequence[Evidence]) -> list[engine.Backing]:
-    return [engine.Backing(file=bool(one.file_sha256), source=bool(one.source)) for one in reports]
-
-
-def _links() -> QuerySet:
-    return Evidence.obligations.through.objects.all()
-
-
-# ---- dates that do not fit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Misfit:
-    """Evidence whose day contradicts its duty, and how."""
-
-    obligation: Obligation
-    evidence: Evidence
-    follows: date | None
-    finding: engine.Finding
-
-
-def misfits(election_id: str, *, at: datetime, simulated: bool) -> list[Misfit]:
-    """Real evidence first, then the widest; two queries whatever their number."""
-    after = followers(election(election_id))
-    events = _events(election_id, at=at)
-    found = []
-    for link in _suspects(election_id, set(after), at=at, simulated=simulated):
-        follows = _follows(link.obligation, after, events)
-        dated = _dated(link.obligation, link.evidence, follows, at=at)
-        found += [
-            Misfit(obligation=link.obligation, evidence=link.evidence, follows=follows, finding=one)
-            for one in engine.findings(dated)
-        ]
-    return sorted(found, key=lambda one: (one.evidence.simulated, -one.finding.days))
-
-
-def _suspects(election_id: str, after: set[str], *, at: datetime, simulated: bool) -> QuerySet:
-    """Narrowed in the database to what the rules can find; replaced reports are left out."""
-    late = Q(obligation__due_day__lt=F("evidence__event_on"))
-    ahead = Q(evidence__reported_at__date__lt=F("evidence__event_on"))
-    links = _links().filter(
-        late | ahead | Q(obligation__template__in=after),
-        obligation__election=election_id,
-        obligation__withdrawn=False,
-        evidence__reported_at__lte=at,
-    )
-    if not simulated:
-        links = links.filter(evidence__simulated=False)
-    return links.exclude(evidence__superseded_by__reported_at__lte=at).select_related(
-        "obligation__region", "obligation__institution", "evidence__decision"
-    )
-
-
-def _dated(
-    duty: Obligation, evidence: Evidence, follows: date | None, *, at: datetime
-) -> engine.Dated:
-    decision = getattr(evidence, "decision", None)
-    accepted = (
-        decision is not None
-        and decision.verdict == Verdict.ACCEPTED
-        and decision.decided_at <= at
-        and evidence.coverage >= 1
-    )
-    return engine.Dated(
-        event=evidence.event_on,
-        reported=timezone.localtime(evidence.reported_at).date(),
-        due=duty.due_day,
-        follows=follows,
-        accepted=accepted,
-        precise=evidence.precise,
-    )
-
-
-def followers(one: Election) -> dict[str, Template]:
-    """Duties that come after an event of a region or after voting, not after a scheduled stage."""
-    events = {"voting-day", *law().events, *(named.id for named in one.anchors)}
-    return {
-        template.id: template
-        for template in law().templates.values()
-        if template.anchor in events and _comes_after(template)
-    }
-
-
-def _comes_after(template: Template) -> bool:
-    if template.rule:
-        return law().rule(template.rule).values[-1].direction is Direction.AFTER
-    return template.offset.startswith("+")
-
-
-def _events(election_id: str, *, at: datetime) -> Mapping[str, Mapping[str, date | datetime]]:
-    """The regions' own events known at a moment, only those whose very day is known."""
-    found: dict[str, dict[str, date | datetime]] = defaultdict(dict)
-    for row in AnchorEvent.objects.filter(election=election_id, on__lte=at).order_by("id"):
-        found[row.region_id].pop(row.name, None)
-        if row.precise:
-            found[row.region_id][row.name] = row.moment or row.on
-    return found
-
-
-def _follows(
-    duty: Obligation,
-    after: Mapping[str, Template],
-    events: Mapping[str, Mapping[str, date | datetime]],
-) -> date | None:
-    template = after.get(duty.template)
-    if template is None:
-        return None
-    own = events.get(duty.region_id, {})
-    when = anchor(law(), election(duty.election), template.anchor, events=own).when
-    return timezone.localtime(when).date() if isinstance(when, datetime) else when
 
 
 def parts_of(chain_by: Mapping[Key, engine.Chain], measure: str) -> Iterator[engine.Figure]:

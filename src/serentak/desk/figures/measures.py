@@ -173,6 +173,11 @@ UNITS: Mapping[str, Said] = {
     "desa/kelurahan": lazy("desa/kelurahan"),
     "laporan": lazy("laporan"),
     "daerah": lazy("daerah"),
+    "pemilih": lazy("pemilih"),
+    "orang": lazy("orang"),
+    "suara": lazy("suara"),
+    "persen": lazy("persen"),
+    "skor": lazy("skor"),
 }
 ADDS = frozenset(
     {

@@ -75,6 +75,7 @@ class Claim(models.Model):
     institution = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="claims")
     text = models.CharField(max_length=300)
     said_on = models.DateField(null=True)
+    dated = models.CharField(max_length=10, blank=True)  # as published: 2024-02 is only a month
     precise = models.BooleanField(default=True)
     expects = models.CharField(max_length=400, blank=True)  # the proof that would settle it
     templates = models.JSONField(default=list)  # ids of the duties it speaks of

@@ -38,6 +38,7 @@ class Line:
     dated: str
     used: bool  # False: nothing is in use, this is only the first of several rivals
     estimate: bool
+    proposal: bool
     versions: int
     rivals: tuple[Rival, ...]
 
@@ -117,8 +118,8 @@ def _section(
         nation=lines.get(NATION),
         province=lines.get(home),
         lines=below,
-        sum=words.summed(added, unit) if added else "",
-        icon=_icon(added) if added else "",
+        sum=words.summed(added, unit) if added and added.parts else "",
+        icon=_icon(added) if added and added.parts else "",
     )
 
 
@@ -149,6 +150,7 @@ def _line(several: Sequence[Figure], one: engine.Chain) -> Line:
         dated=words.dated(row.dated),
         used=one.current is not None,
         estimate=facts.as_engine(row).standing is Standing.ESTIMATE,
+        proposal=row.standing == Standing.PROPOSAL,
         versions=len(several),
         rivals=tuple(_rival(clash) for clash in found),
     )

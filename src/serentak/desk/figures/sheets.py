@@ -141,7 +141,7 @@ def _claim_row(one: Unproven) -> Row:
         "kind": _("dilaporkan tanpa dokumen") if one.bare else _("pernyataan tanpa bukti"),
         "region": str(one.region),
         "title": one.text,
-        "left": f"{one.said_on:%Y-%m-%d}" if one.said_on else "",
+        "left": one.said,
         "left_source": one.source,
         "right": one.expects,
         "effect": one.note,

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from serentak.desk.figures import measures, words
+from serentak.desk.figures import facts, measures, words
 from serentak.desk.figures.models import Figure
 from serentak.desk.places.models import Region
 from serentak.desk.shared.templatetags.desk import pair
@@ -49,7 +50,7 @@ def story(rows: Sequence[Figure], one: engine.Chain) -> Story:
     changes = {step.figure.key: step.change for step in engine.steps(one)}
     values = [row.value for row in rows]
     low, high = min(values), max(values)
-    ordered = sorted(rows, key=lambda row: (row.on is not None, row.on))
+    ordered = sorted(rows, key=lambda row: facts.as_engine(row).on or date.min)
     made = tuple(_version(row, one, changes, (low, high)) for row in ordered)
     first = rows[0]
     return Story(
@@ -86,7 +87,8 @@ def _version(
 def _kind(row: Figure, one: engine.Chain) -> str:
     if one.current is not None and row.key == one.current.key:
         return "used"
-    if row.key in {clash.other.key for clash in engine.clashes(one)}:
+    rivals = {clash.other.key for clash in engine.clashes(one)}
+    if row.standing == Standing.CONFLICT or row.key in rivals:
         return "conflict"
     return "earlier" if row.key in {before.key for before in one.earlier} else "other"
 
@@ -106,10 +108,11 @@ def _finding(first: Figure, one: engine.Chain) -> str:
         )
         return text % said
     taken = engine.steps(one)
-    moved = taken[-1].change
+    at = next(n for n, step in enumerate(taken) if step.figure is one.current)
+    moved = taken[at].change
     if not moved:
         return _("%(name)s %(region)s: %(value)s") % said
-    before = taken[-2].figure
+    before = taken[at - 1].figure
     said["change"] = words.plain(abs(moved), one.current.unit)
     said["before"] = before.stage or words.dated(before.on.isoformat() if before.on else "")
     if moved < 0:

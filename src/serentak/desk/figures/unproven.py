@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from serentak.desk.figures import facts, words
+from serentak.desk.figures import facts, proofs, words
 from serentak.desk.figures.models import Claim
 from serentak.desk.law.facts import law
 from serentak.desk.obligations.models import Evidence, Obligation
@@ -29,7 +29,7 @@ class Unproven:
     duty: str  # address of the duty, when there is one
     expects: str
     source: str
-    said_on: date | None
+    said: str  # since when, in words
     precise: bool
     days: int | None
     bare: bool  # reported to the desk by a date or a number alone
@@ -40,17 +40,18 @@ class Unproven:
 def lines(election: str, *, at: datetime) -> list[Unproven]:
     """Claims and bare reports, the longest open first."""
     day = timezone.localtime(at).date()
-    claims = facts.claims(election, at=at)
-    duties = facts.duties(claims)
+    claims = proofs.claims(election, at=at)
+    duties = proofs.duties(claims)
     found = [
         *(_claim(row, duties, day) for row in claims),
-        *(_bare(duty, report, day) for duty, report in facts.bare(election, at=at)),
+        *(_bare(duty, report, day) for duty, report in proofs.bare(election, at=at)),
     ]
     return sorted(found, key=lambda one: (one.days is None, -(one.days or 0), one.region.code))
 
 
 def _claim(row: Claim, duties: dict[str, int], day: date) -> Unproven:
-    keys = [key for key in sorted(facts.duty_keys(row)) if key in duties]
+    since = facts.known_by(row.dated)
+    keys = [key for key in sorted(proofs.duty_keys(row)) if key in duties]
     return Unproven(
         text=row.text,
         region=row.region,
@@ -58,9 +59,9 @@ def _claim(row: Claim, duties: dict[str, int], day: date) -> Unproven:
         duty=reverse("obligations:detail", args=(duties[keys[0]],)) if keys else "",
         expects=_expects(row),
         source=row.source,
-        said_on=row.said_on,
+        said=words.dated(row.dated),
         precise=row.precise,
-        days=(day - row.said_on).days if row.said_on else None,
+        days=(day - since).days if since else None,
         bare=False,
         confidence=row.confidence,
         note=row.note,
@@ -76,6 +77,7 @@ def _expects(row: Claim) -> str:
 
 def _bare(duty: Obligation, report: Evidence, day: date) -> Unproven:
     template = _template(duty)
+    reported = timezone.localtime(report.reported_at).date()
     return Unproven(
         text=report.title,
         region=duty.region,
@@ -83,9 +85,9 @@ def _bare(duty: Obligation, report: Evidence, day: date) -> Unproven:
         duty=reverse("obligations:detail", args=(duty.pk,)),
         expects=said(template, "proof") if template else "",
         source=_("laporan %(report)s, tanpa dokumen") % {"report": report},
-        said_on=report.event_on,
-        precise=report.precise,
-        days=(day - timezone.localtime(report.reported_at).date()).days,
+        said=words.dated(reported.isoformat()),
+        precise=True,
+        days=(day - reported).days,
         bare=True,
         confidence=report.confidence,
         note=report.note,
@@ -111,12 +113,12 @@ class Line:
     days: int
 
 
-def misfit_lines(found: Sequence[facts.Misfit]) -> list[Line]:
+def misfit_lines(found: Sequence[proofs.Misfit]) -> list[Line]:
     """The rows of one page."""
     return [_line(one) for one in found]
 
 
-def _line(one: facts.Misfit) -> Line:
+def _line(one: proofs.Misfit) -> Line:
     template = _template(one.obligation)
     slip = one.finding.slip
     reported = timezone.localtime(one.evidence.reported_at).date()
@@ -140,7 +142,7 @@ def _line(one: facts.Misfit) -> Line:
     )
 
 
-def counts(found: Sequence[facts.Misfit]) -> list[tuple[str, str, int]]:
+def counts(found: Sequence[proofs.Misfit]) -> list[tuple[str, str, int]]:
     """How many of each kind, for the filter."""
     number = Counter(one.finding.slip for one in found)
     kinds = [(str(slip), str(name), number[slip]) for slip, name in words.SLIPS.items()]

@@ -1,8 +1,7 @@
 """Contradictions as the page shows them: two values, the gap, the effect, who answers."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -10,16 +9,12 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from serentak.desk.figures import facts, measures, words
+from serentak.desk.figures import facts, measures, words, written
 from serentak.desk.figures.models import Contradiction, Figure
 from serentak.desk.places.models import Institution, Region
 from serentak.desk.shared.templatetags.desk import pair
 from serentak.engine import figures as engine
-
-Pair = tuple[str, frozenset[int]]  # region, the two values
-
-_DIGITS = re.compile(r"\d+")
-_WHOLE = re.compile(r"(Rp\s?)?(\d{1,3}([.,]\d{3})*|\d+)")
+from serentak.engine.regions import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,32 +50,51 @@ class Versus:
     source: str = ""
 
 
-def recorded(rows: Iterable[Contradiction], *, day: date) -> list[Versus]:
-    """Disagreements on record."""
-    return [_recorded(row, day) for row in rows]
+def recorded(
+    rows: Iterable[Contradiction], in_use: Mapping[facts.Pair, engine.Chain], *, day: date
+) -> list[Versus]:
+    """Disagreements on record; an unanswered one says which value the figures go by."""
+    found = []
+    for row in rows:
+        one = next((in_use[two] for two in written.pairs(row) if two in in_use), None)
+        found.append(_recorded(row, one or _same_unit(row, in_use), day))
+    return found
 
 
-def _recorded(row: Contradiction, day: date) -> Versus:
+def _same_unit(
+    row: Contradiction, in_use: Mapping[facts.Pair, engine.Chain]
+) -> engine.Chain | None:
+    """The chain whose current value is the left one, when only that value is a figure."""
+    for value in written.values(row.a_value):
+        one = in_use.get((row.region_id, frozenset({value})))
+        if one and one.current and measures.unit(one.current.unit) == measures.unit(row.unit):
+            return one
+    return None
+
+
+def _recorded(row: Contradiction, one: engine.Chain | None, day: date) -> Versus:
     since = facts.opened(row)
+    current = one.current if one else None
+    used = current is not None and current.value in written.values(row.a_value)
     answers = row.answers
     return Versus(
         title=row.title,
         region=row.region,
         left=Side(
             label=row.a_label,
-            value=_value(row.a_value, row.unit),
+            value=written.shown(row.a_value, row.unit),
             source=row.a_source,
             dated=words.dated(row.a_on),
         ),
         right=Side(
             label=row.b_label,
-            value=_value(row.b_value, row.unit),
+            value=written.shown(row.b_value, row.unit),
             source=row.b_source,
             dated=words.dated(row.b_on),
         ),
-        gap=_gap(row),
-        used=True,
-        why=row.resolution,
+        gap=written.gap(row.a_value, row.b_value, row.unit),
+        used=used,
+        why=row.resolution or pair(one.because if one and used else engine.NOTHING),
         effect=row.effect,
         answers=answers.short if answers else "",
         answers_url=_address(answers),
@@ -97,60 +111,37 @@ def _address(one: Institution | None) -> str:
     return reverse("obligations:institution", args=(one.region_id, one.kind)) if one else ""
 
 
-def number(text: str) -> int | None:
-    """A whole number as written in a source, 1.876.792 or 1876792; None for anything else."""
-    stripped = text.strip()
-    if not _WHOLE.fullmatch(stripped):
-        return None
-    return int("".join(_DIGITS.findall(stripped)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Book:
+    """What the sentences about a clash rest on."""
 
-
-def _value(text: str, unit: str) -> str:
-    found = number(text)
-    return text if found is None else words.plain(found, unit)
-
-
-def _gap(row: Contradiction) -> str:
-    left, right = number(row.a_value), number(row.b_value)
-    if left is None or right is None:
-        return _("berbeda isi")
-    return words.amount(abs(right - left), row.unit)
+    chains: Mapping[facts.Key, engine.Chain]
+    bodies: Mapping[str, Institution]
+    day: date
 
 
 def computed(
-    rows: Sequence[Figure], chains: Mapping[facts.Key, engine.Chain], *, day: date, known: set[Pair]
+    rows: Sequence[Figure],
+    chains: Mapping[facts.Key, engine.Chain],
+    *,
+    day: date,
+    known: set[facts.Pair],
 ) -> list[Versus]:
     """What the chains of versions show and nobody has put on record yet."""
+    book = _Book(chains=chains, bodies=facts.bodies(rows), day=day)
     by_key = {row.key: row for row in rows}
-    bodies = facts.bodies(rows)
-    found = []
-    for measure, region in dict.fromkeys((row.measure, row.region_id) for row in rows):
-        one = chains[measure, region]
-        for clash in engine.clashes(one):
-            if (region, frozenset({clash.used.value, clash.other.value})) not in known:
-                used, other = by_key[clash.used.key], by_key[clash.other.key]
-                sums = _sums(measure, used, clash, chains)
-                made = _computed(one, used, other, sums, day)
-                found.append(replace(made, **_answering(used, other, bodies)))
-    return found
+    return [
+        _computed(by_key[clash.used.key], by_key[clash.other.key], book)
+        for measure, region in dict.fromkeys((row.measure, row.region_id) for row in rows)
+        for clash in engine.clashes(chains[measure, region])
+        if (region, frozenset({clash.used.value, clash.other.value})) not in known
+    ]
 
 
-def on_record(rows: Iterable[Contradiction]) -> set[Pair]:
-    """The pairs already on record."""
-    found = set()
-    for row in rows:
-        left, right = number(row.a_value), number(row.b_value)
-        if left is not None and right is not None:
-            found.add((row.region_id, frozenset({left, right})))
-    return found
-
-
-def _computed(one: engine.Chain, used: Figure, other: Figure, sums: str, day: date) -> Versus:
+def _computed(used: Figure, other: Figure, book: _Book) -> Versus:
+    one = book.chains[used.measure, used.region_id]
     since = max((d for d in map(_known, (used, other)) if d is not None), default=None)
-    share = abs(other.value - used.value) / used.value * 100 if used.value else 0
-    size = _("%(share)s persen dari angka yang dipakai.") % {
-        "share": number_format(share, decimal_pos=2)
-    }
+    answers = next((book.bodies[r.body] for r in (used, other) if r.body in book.bodies), None)
     return Versus(
         title=f"{measures.name(used.measure)} {used.region}",
         region=used.region,
@@ -159,10 +150,10 @@ def _computed(one: engine.Chain, used: Figure, other: Figure, sums: str, day: da
         gap=words.amount(abs(other.value - used.value), used.unit),
         used=one.current is not None,
         why=pair(one.because),
-        effect=f"{size} {sums}".strip(),
-        answers="",
-        answers_url="",
-        days=(day - since).days if since else None,
+        effect=" ".join(filter(None, (_size(used, other), _sums(used, other, book.chains)))),
+        answers=answers.short if answers else used.body,
+        answers_url=_address(answers),
+        days=(book.day - since).days if since else None,
         open=True,
         computed=True,
         memory="memory" in (used.confidence, other.confidence),
@@ -170,12 +161,12 @@ def _computed(one: engine.Chain, used: Figure, other: Figure, sums: str, day: da
     )
 
 
-def _answering(used: Figure, other: Figure, bodies: Mapping[str, Institution]) -> dict[str, str]:
-    """The body behind the figure in use, else behind the other; the press answers to nobody here."""
-    known = [bodies[row.body] for row in (used, other) if row.body in bodies]
-    if known:
-        return {"answers": known[0].short, "answers_url": _address(known[0])}
-    return {"answers": used.body}
+def _size(used: Figure, other: Figure) -> str:
+    """How wide the gap is beside the left value."""
+    if not used.value:
+        return ""
+    share = number_format(abs(other.value - used.value) / used.value * 100, decimal_pos=2)
+    return _("Selisihnya %(share)s persen dari yang kiri.") % {"share": share}
 
 
 def _known(row: Figure) -> date | None:
@@ -184,36 +175,34 @@ def _known(row: Figure) -> date | None:
 
 def _side(row: Figure) -> Side:
     return Side(
-        label=row.stage or measures.name(row.measure),
+        label=row.stage or row.body,
         value=words.plain(row.value, row.unit),
         source=row.source,
         dated=words.dated(row.dated),
-        body=row.body,
+        body=row.body if row.stage else "",
     )
 
 
-def _sums(
-    measure: str, used: Figure, clash: engine.Clash, chains: Mapping[facts.Key, engine.Chain]
-) -> str:
+def _sums(used: Figure, other: Figure, chains: Mapping[facts.Key, engine.Chain]) -> str:
     """Which of the two the sum of the regencies agrees with, where it may say so."""
-    if measure not in measures.ADDS or "." in used.region_id:
+    if used.measure not in measures.ADDS or used.region.level != Level.PROVINCE:
         return ""
-    parts = list(facts.parts_of(chains, measure))
+    parts = list(facts.parts_of(chains, used.measure))
     if not parts or any(part.standing is engine.Standing.ESTIMATE for part in parts):
         return ""
     total = sum(part.value for part in parts)
     said = {"n": len(parts), "total": words.plain(total, used.unit)}
-    if total == clash.used.value:
+    if total == used.value:
         return _("Jumlah %(n)s daerah, %(total)s, sama dengan yang kiri.") % said
-    if total == clash.other.value:
+    if total == other.value:
         return _("Jumlah %(n)s daerah, %(total)s, sama dengan yang kanan.") % said
     return _("Jumlah %(n)s daerah, %(total)s, tidak sama dengan keduanya.") % said
 
 
-def finding(disagree: int, unproven: int) -> str:
+def finding(unanswered: int, unproven: int) -> str:
     """Both counts in one sentence."""
-    first = ngettext("%(n)s angka berselisih", "%(n)s angka berselisih", disagree) % {"n": disagree}
-    second = ngettext("%(n)s pernyataan tanpa bukti", "%(n)s pernyataan tanpa bukti", unproven) % {
-        "n": unproven
-    }
-    return f"{first}, {second}"
+    disagree = ngettext(
+        "%(n)s angka berselisih belum dijawab", "%(n)s angka berselisih belum dijawab", unanswered
+    )
+    claims = ngettext("%(n)s pernyataan tanpa bukti", "%(n)s pernyataan tanpa bukti", unproven)
+    return f"{disagree % {'n': unanswered}}, {claims % {'n': unproven}}"

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
-from serentak.desk.figures import facts, pages, sheets, unproven, versus
+from serentak.desk.figures import facts, measures, pages, proofs, sheets, unproven, versus, written
 from serentak.desk.figures.models import Figure
 from serentak.desk.figures.story import story
 from serentak.desk.law.facts import current, day_shown
 from serentak.desk.places.models import Region
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.xlsx import workbook
+from serentak.engine import figures as engine
 from serentak.engine.regions import Level
 
 PAGE = 20  # rows of dates that do not fit
@@ -33,6 +34,7 @@ def index(request: DeskRequest) -> HttpResponse:
     chains = facts.chains(rows)
     made = pages.sections(rows, chains, home=settings.PROVINCE, regencies=_regencies())
     family, chosen = request.GET.get("kelompok", ""), request.GET.get("ukuran", "")
+    within = family or (chosen and measures.family(chosen))
     shown = [one for one in made if chosen in ("", one.measure) and family in ("", one.family)]
     if request.GET.get("unduh") == "xlsx":
         return workbook(f"angka-{election.id}", sheets.list_columns(), sheets.list_rows(shown))
@@ -42,7 +44,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "opened": [one for one in shown if one.lines] if family or chosen else [],
         "chosen": chosen,
         "filters": [
-            (_query(request, kelompok=slug, ukuran=""), name, n, slug == family)
+            (_query(request, kelompok=slug, ukuran=""), name, n, slug == within)
             for slug, name, n in [
                 ("", _("Semua"), len(chains)),
                 *map(_counted, pages.grouped(made)),
@@ -83,10 +85,27 @@ def measure(request: DeskRequest, measure: str, region: str) -> HttpResponse:
     sections = pages.sections(rows, chains, home=settings.PROVINCE, regencies=_regencies())
     context = {
         "story": told,
-        "rivals": versus.computed(own, chains, day=day_shown(request), known=set()),
+        "rivals": _rivals(own, chains, day_shown(request)),
         "section": next(one for one in sections if one.measure == measure),
     }
     return render(request, "figures/measure.html", context)
+
+
+def _rivals(
+    own: list[Figure], chains: dict[facts.Key, engine.Chain], day: date
+) -> list[versus.Versus]:
+    """What contradicts one figure: as put on record, else as the rules found it."""
+    one = chains[own[0].measure, own[0].region_id]
+    clashing = {
+        (own[0].region_id, frozenset({clash.used.value, clash.other.value})): one
+        for clash in engine.clashes(one)
+    }
+    recorded = [row for row in facts.contradictions(day=day) if written.pairs(row) & set(clashing)]
+    known = {pair for row in recorded for pair in written.pairs(row)}
+    return [
+        *versus.recorded(recorded, clashing, day=day),
+        *versus.computed(own, chains, day=day, known=known),
+    ]
 
 
 def _regencies() -> int:
@@ -108,15 +127,15 @@ def contradictions(request: DeskRequest) -> HttpResponse:
     simulated = request.GET.get("simulasi") != "0"
     disagree = _disagreements(election, day_shown(request))
     claims = unproven.lines(election, at=request.at)
-    misfits = facts.misfits(election, at=request.at, simulated=simulated)
+    misfits = proofs.misfits(election, at=request.at, simulated=simulated)
     if request.GET.get("unduh") == "xlsx":
         lines = unproven.misfit_lines(misfits)
         table = sheets.contradiction_rows(disagree, claims, lines)
         return workbook(f"pertentangan-{election}", sheets.contradiction_columns(), table)
     context = {
-        "finding": versus.finding(len(disagree), len(claims)),
-        "disagree": disagree,
-        "open": sum(one.open for one in disagree),
+        "finding": versus.finding(sum(one.open for one in disagree), len(claims)),
+        "disagree": [one for one in disagree if one.open],
+        "answered": [one for one in disagree if not one.open],
         "claims": claims,
         "simulated": simulated,
         "toggle": _query(request, simulasi="0" if simulated else ""),
@@ -127,17 +146,18 @@ def contradictions(request: DeskRequest) -> HttpResponse:
 
 
 def _disagreements(election: str, day: date) -> list[versus.Versus]:
-    """On record and found by the rules; unanswered ones first, then the province's."""
+    """On record and found by the rules, the widest region first, then the oldest."""
     rows = facts.versions(election, day=day)
     known = facts.contradictions(day=day)
+    recorded = {pair for row in known for pair in written.pairs(row)}
     found = [
-        *versus.recorded(known, day=day),
-        *versus.computed(rows, facts.chains(rows), day=day, known=versus.on_record(known)),
+        *versus.recorded(known, facts.in_use(day=day), day=day),
+        *versus.computed(rows, facts.chains(rows), day=day, known=recorded),
     ]
-    return sorted(found, key=lambda one: (not one.open, one.region.code, -(one.days or 0)))
+    return sorted(found, key=lambda one: (one.region.code, -(one.days or 0)))
 
 
-def _misfits(request: DeskRequest, misfits: list[facts.Misfit]) -> dict[str, Any]:
+def _misfits(request: DeskRequest, misfits: list[proofs.Misfit]) -> dict[str, Any]:
     """One page of dates that do not fit, and how many there are of each kind."""
     kind = request.GET.get("jenis", "")
     shown = [one for one in misfits if kind in ("", one.finding.slip)]

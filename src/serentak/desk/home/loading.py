@@ -216,6 +216,7 @@ def claims(home: RegionCode) -> None:
             institution_id=row["institution"] if row["institution"] in known else None,
             text=row["title"][:300],
             said_on=_day(row["reported_date"] or row["event_date"]),
+            dated=row["reported_date"] or row["event_date"],
             precise=row["precision"] == "hari",
             expects="; ".join(dict.fromkeys(proofs))[:400],
             templates=templates,

@@ -25,6 +25,8 @@ def fill(elections: Sequence[Election], *, at: datetime) -> None:
             ).select_related("region")
         )
         pieces = [piece for row in bare for piece in _pieces(row)]
+        if not pieces:
+            continue
         Evidence.objects.bulk_create([piece.evidence for piece in pieces], batch_size=500)
         Decision.objects.bulk_create(
             [one.decision for one in pieces if one.decision is not None], batch_size=500

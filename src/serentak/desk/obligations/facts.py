@@ -38,14 +38,6 @@ def events(election_id: str, region: str) -> Mapping[str, date | datetime]:
     return {row.name: row.moment or row.on for row in rows}
 
 
-def events_by_region(election_id: str) -> Mapping[str, Mapping[str, date | datetime]]:
-    """The same for every region, in one query."""
-    found: dict[str, dict[str, date | datetime]] = defaultdict(dict)
-    for row in AnchorEvent.objects.filter(election=election_id).order_by("id"):
-        found[row.region_id][row.name] = row.moment or row.on
-    return found
-
-
 def zone(region: Region) -> Zone:
     """The zone a region lives in."""
     return Zone(region.zone)

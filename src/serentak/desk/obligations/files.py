@@ -11,6 +11,7 @@ from typing import IO
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_noop
 
 from serentak.engine.errors import BadData
 
@@ -31,7 +32,7 @@ _MAGIC = {b"%PDF-": _PDF, b"\xff\xd8\xff": _JPG, b"\x89PNG\r\n\x1a\n": _PNG}
 _PARTS = {"xl/workbook.xml": _XLSX, "word/document.xml": _DOCX}
 _MAX_ENTRIES = 5_000
 _MAX_UNPACKED = 400 * CHUNK
-KINDS = "PDF, JPG, PNG, XLSX atau DOCX"
+KINDS = gettext_noop("PDF, JPG, PNG, XLSX atau DOCX")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from serentak.desk.places.models import Institution, Region
 from serentak.engine.errors import NotAllowed
@@ -178,9 +179,9 @@ class Evidence(AppendOnly):
 class Verdict(models.TextChoices):
     """What a verifier may decide."""
 
-    ACCEPTED = "accepted", "Diterima"
-    PARTIAL = "partial", "Diterima sebagian"
-    RETURNED = "returned", "Dikembalikan"
+    ACCEPTED = "accepted", _("Diterima")
+    PARTIAL = "partial", _("Diterima sebagian")
+    RETURNED = "returned", _("Dikembalikan")
 
 
 class Decision(AppendOnly):

@@ -108,8 +108,3 @@ def _newest_evidence(rows: Sequence[Obligation], at: datetime) -> dict[int, Evid
         .order_by("evidence__reported_at", "evidence_id")
     )
     return {link.obligation_id: link.evidence for link in links}
-
-
-def late(checks: Sequence[Check]) -> int:
-    """How many duties are late."""
-    return sum(check.status.state is State.LATE for check in checks)

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from serentak.desk.accounts.http import DeskRequest
@@ -98,10 +100,10 @@ def _figures(_request: DeskRequest) -> Rows:
     return [{**row, "on": row["on"].isoformat() if row["on"] else None} for row in rows]
 
 
-FILES: dict[str, tuple[str, Callable[[DeskRequest], Rows]]] = {
-    "kesiapan": ("Kesiapan per daerah dan bidang", _readiness),
-    "kewajiban": ("Kewajiban dan tenggat, dengan pasal", _duties),
-    "angka": ("Angka resmi, semua versi", _figures),
+FILES: dict[str, tuple[Promise, Callable[[DeskRequest], Rows]]] = {
+    "kesiapan": (_("Kesiapan per daerah dan bidang"), _readiness),
+    "kewajiban": (_("Kewajiban dan tenggat, dengan pasal"), _duties),
+    "angka": (_("Angka resmi, semua versi"), _figures),
 }
 
 

@@ -4,12 +4,26 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from serentak.desk.shared.marks import open_to_all
+from serentak.desk.shared.middleware import refused
+from serentak.engine.errors import NotAllowed
 
 
 @open_to_all
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """404, with a way back."""
     return render(request, "shared/not_found.html", status=404)
+
+
+@open_to_all
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """A form without its token: the page stood open too long, or somebody else's page sent it."""
+    return refused(request, NotAllowed(_STALE))
+
+
+_STALE = (
+    "Halaman ini terlalu lama terbuka atau kukinya terhapus, jadi tidak ada yang disimpan. "
+    "Buka lagi halamannya, lalu kirim ulang."
+)
 
 
 @open_to_all

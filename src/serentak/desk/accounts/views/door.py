@@ -1,7 +1,5 @@
 """Coming in and going out."""
 
-from urllib.parse import urlencode
-
 import django_otp
 from django.conf import settings
 from django.contrib import auth
@@ -80,12 +78,6 @@ def onward(request: DeskRequest) -> str:
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return asked if ours else "/"
-
-
-def with_onward(request: DeskRequest, address: str) -> str:
-    """An address of ours that still knows the page asked for."""
-    asked = onward(request)
-    return address if asked == "/" else f"{address}?{urlencode({'lanjut': asked})}"
 
 
 @open_to_all

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from serentak.desk.accounts.http import DeskRequest
@@ -75,7 +76,7 @@ def _page(
         "errors": slips,
         "error": dict(reversed(slips)),
         "drafted": draft if not form.is_bound else None,
-        "kinds": files.KINDS,
+        "kinds": gettext(files.KINDS),
         "suffixes": ",".join(files.SUFFIXES),
         "entries": pages.ledger(row, at=request.now),
         "today": request.now.date(),

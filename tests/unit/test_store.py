@@ -1,0 +1,60 @@
+"""The one door to files: the law of this release, published facts, the register of regions."""
+
+from itertools import islice
+
+import pytest
+
+from serentak.engine import store
+from serentak.engine.errors import BadData
+from serentak.engine.law.lint import findings
+from serentak.engine.obligations import undatable
+from serentak.engine.regions import Level, RegionCode, level, within
+
+SULTRA = RegionCode("74")
+
+
+def test_the_law_of_this_release_has_no_slip() -> None:
+    law = store.law()
+
+    assert list(findings(law)) == []
+    assert list(undatable(law)) == []
+
+
+def test_the_law_is_read_once() -> None:
+    assert store.law() is store.law()
+
+
+def test_every_province_has_a_zone() -> None:
+    provinces = list(store.provinces())
+
+    assert len(provinces) == 38
+    assert {code for code, _ in provinces} == set(store.law().zones)
+
+
+def test_regions_come_parents_first() -> None:
+    seen: set[str] = {SULTRA}
+
+    for code, name in islice(store.regions_of(SULTRA), 500):
+        assert name
+        assert within(code, SULTRA)
+        assert code.rpartition(".")[0] in seen
+        seen.add(code)
+
+
+def test_sultra_has_seventeen_regencies() -> None:
+    regencies = [code for code, _ in store.regions_of(SULTRA) if level(code) is Level.REGENCY]
+
+    assert len(regencies) == 17
+
+
+def test_facts_are_read_by_province_and_name() -> None:
+    rows = store.facts(SULTRA, "regions")
+
+    assert store.has_facts(SULTRA)
+    assert rows[0]["code"] == "74"
+
+
+def test_facts_this_release_does_not_carry_are_refused() -> None:
+    assert not store.has_facts(RegionCode("99"))
+    with pytest.raises(BadData, match="tidak ada dalam paket ini"):
+        store.facts(SULTRA, "nothing")
