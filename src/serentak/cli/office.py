@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from serentak.cli import show
+from serentak.engine.errors import BadData
 
 DEMO_ADDRESS = ("127.0.0.1", 8000)
 DEMO_NOW = "2024-10-01T09:00+08:00"
@@ -45,8 +46,16 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
 def _django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "serentak.desk.settings")
     import django  # noqa: PLC0415  only the office's commands need the web side
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
 
-    django.setup()
+    try:
+        django.setup()
+    except ImproperlyConfigured as missing:
+        raise BadData(str(missing)) from None
+    from django.conf import settings  # noqa: PLC0415
+
+    for folder in (settings.DATA_DIR, settings.EVIDENCE_DIR, settings.STATIC_ROOT):
+        Path(folder).mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
 def demo(options: argparse.Namespace) -> None:
@@ -98,18 +107,32 @@ def _migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
+def _collect() -> None:
+    """Hashed names and compressed copies of the style sheets, fonts and scripts."""
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
 def _serve(host: str, port: int) -> None:
+    from django.conf import settings  # noqa: PLC0415
     from waitress import serve  # noqa: PLC0415
 
     from serentak.desk.wsgi import application  # noqa: PLC0415
 
-    serve(application, host=host, port=port, threads=4, ident="serentak")
+    behind = settings.SECURE_PROXY_SSL_HEADER is not None
+    trusted = {"trusted_proxy": "*", "trusted_proxy_headers": _FROM_PROXY} if behind else {}
+    serve(application, host=host, port=port, threads=4, ident="serentak", **trusted)
+
+
+_FROM_PROXY = {"x-forwarded-for", "x-forwarded-proto"}
 
 
 def run_server(options: argparse.Namespace) -> None:
     """Serve what is loaded, settings from the environment."""
     _django()
     _migrate()
+    _collect()
     _serve(options.host, options.port)
 
 
@@ -148,7 +171,6 @@ def verify_audit(_options: argparse.Namespace) -> None:
     _django()
     from serentak.desk.audit.actions import flaws  # noqa: PLC0415
     from serentak.desk.audit.models import Line  # noqa: PLC0415
-    from serentak.engine.errors import BadData  # noqa: PLC0415
 
     found = list(flaws())
     if found:

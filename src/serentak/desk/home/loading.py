@@ -18,6 +18,7 @@ from serentak.desk.obligations.signals import touched
 from serentak.desk.places.models import Coverage, Institution, Region
 from serentak.engine import store
 from serentak.engine.days import Zone
+from serentak.engine.errors import BadData
 from serentak.engine.regions import NATION, Level, RegionCode, level, parent
 
 Say = Callable[[str], None]
@@ -139,7 +140,11 @@ def _verifier(one: Institution, home: RegionCode, known: set[str]) -> str:
     if one.region_id == NATION:
         return one.code
     code = f"{home}/{law().kinds[one.kind].verifies}"
-    return code if code in known else f"{home}/kesbangpol"
+    if code not in known:
+        raise BadData(
+            f"Pemeriksa {code} untuk {one.code} tidak ada dalam daftar lembaga. Tambahkan dulu."
+        )
+    return code
 
 
 def anchor_events(home: RegionCode, *, at: datetime) -> None:
@@ -284,8 +289,10 @@ def evidence(home: RegionCode, *, at: datetime) -> None:
     loaded = 0
     for row in store.facts(home, "evidence"):
         proven = [*_proven(row, duties)]
-        if not proven or row["status"] == "claim":
+        if row["status"] == "claim":
             continue
+        if not proven:
+            raise BadData(f"Bukti {row['key']} tidak menunjuk kewajiban mana pun di wilayahnya.")
         _evidence(row, proven)
         loaded += 1
         touched_regions[row["election"]].update(one.region_id for one in proven)

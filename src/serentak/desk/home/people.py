@@ -62,7 +62,9 @@ CAST = (
 
 def demo_accounts() -> Iterator[tuple[str, str]]:
     """E-mail and label of each."""
-    return ((email, f"{label}: {about.lower()}") for email, label, about, _roles in CAST)
+    return (
+        (email, f"{label}: {about[0].lower()}{about[1:]}") for email, label, about, _roles in CAST
+    )
 
 
 def create(home: RegionCode, *, at: datetime) -> None:

@@ -80,6 +80,8 @@ def newest_evidence(rows: Sequence[Obligation], at: datetime) -> dict[int, Evide
 def left(standing: Status, at: datetime) -> str:
     """Time left or gone, in days: `5 hari lewat`, `besok`, `11 hari lagi`."""
     due = standing.item.due
+    if standing.state in (State.MET, State.NOT_APPLICABLE):
+        return str(words.STATE_NAMES[standing.state])
     if due is None:
         return _("belum bertanggal")
     gone = days_late(due, at)
