@@ -8,7 +8,6 @@ from serentak.engine.law import cite
 from serentak.engine.law.model import Law
 from tests.unit.small import ACTS, book
 
-
 LAW: Law = replace(book(), instruments={one.id: one for one in ACTS})
 
 

@@ -85,19 +85,19 @@ def left(standing: Status, at: datetime) -> str:
     if due is None:
         return _("belum bertanggal")
     gone = days_late(due, at)
-    if gone > 0:
-        target = standing.item.nature is Nature.TARGET
-        text = (
-            ngettext("sasaran lewat %(n)s hari", "sasaran lewat %(n)s hari", gone)
-            if target
-            else ngettext("%(n)s hari lewat", "%(n)s hari lewat", gone)
-        )
-        return text % {"n": gone}
-    if gone == 0:
-        return _("hari ini")
-    if gone == -1:
-        return _("besok")
-    return ngettext("%(n)s hari lagi", "%(n)s hari lagi", -gone) % {"n": -gone}
+    return _gone(gone, standing.item.nature) if gone > 0 else _ahead(-gone)
+
+
+def _gone(days: int, nature: Nature) -> str:
+    if nature is Nature.TARGET:
+        return ngettext("sasaran lewat %(n)s hari", "sasaran lewat %(n)s hari", days) % {"n": days}
+    return ngettext("%(n)s hari lewat", "%(n)s hari lewat", days) % {"n": days}
+
+
+def _ahead(days: int) -> str:
+    if days < 2:
+        return _("besok") if days else _("hari ini")
+    return ngettext("%(n)s hari lagi", "%(n)s hari lagi", days) % {"n": days}
 
 
 def _proof(standing: Status, newest: Evidence | None) -> str:

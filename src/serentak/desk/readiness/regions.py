@@ -1,6 +1,7 @@
 """Regions and one region: its cells, duties, institutions and official figures."""
 
-from itertools import groupby
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -11,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
+from serentak.desk.figures import measures
 from serentak.desk.figures.models import Figure
-from serentak.desk.law.facts import current
+from serentak.desk.figures.words import amount
+from serentak.desk.law.facts import current, law
 from serentak.desk.obligations import pages as duty_pages
 from serentak.desk.obligations import words
 from serentak.desk.obligations.models import AnchorEvent, Obligation
@@ -20,9 +23,19 @@ from serentak.desk.obligations.views.tasks import sheet
 from serentak.desk.places.models import Institution, Region
 from serentak.desk.readiness import facts
 from serentak.desk.shared.marks import needs
+from serentak.desk.shared.templatetags.desk import said
 from serentak.desk.shared.xlsx import workbook
 from serentak.engine.readiness import State
 from serentak.engine.regions import Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A version of a figure with its name and its amount in words."""
+
+    row: Figure
+    said: str
+    amount: str
 
 
 @needs(Act.READ)
@@ -83,10 +96,8 @@ def region(request: DeskRequest, code: str) -> HttpResponse:
             for body in Institution.objects.filter(region=one)
         ),
         "covered": one.covered_by.select_related("institution").exclude(institution__region=one),
-        "events": AnchorEvent.objects.filter(
-            election=election.id, region=one, recorded_at__isnull=False, on__lte=request.at
-        ).order_by("-on"),
-        "figures": _figures(one, election.id),
+        "events": _events(one, election.id, request.at),
+        "figures": _figures(one, election.id, request.at),
         "districts": one.children.filter(level=Level.DISTRICT)
         if one.level == Level.REGENCY
         else (),
@@ -94,6 +105,21 @@ def region(request: DeskRequest, code: str) -> HttpResponse:
     return render(request, "readiness/region.html", context)
 
 
-def _figures(one: Region, election: str) -> list[tuple[str, list[Figure]]]:
-    rows = Figure.objects.filter(region=one, election__in=(election, "")).order_by("measure", "on")
-    return [(measure, list(found)) for measure, found in groupby(rows, key=lambda r: r.measure)]
+def _figures(one: Region, election: str, at: datetime) -> list[Said]:
+    """Every published version of the region's figures up to a moment, in words."""
+    rows = Figure.objects.filter(region=one, election__in=(election, "")).filter(
+        Q(on__isnull=True) | Q(on__lte=at)
+    )
+    return [
+        Said(row=row, said=str(measures.name(row.measure)), amount=amount(row.value, row.unit))
+        for row in rows.order_by("measure", "on", "key")
+    ]
+
+
+def _events(one: Region, election: str, at: datetime) -> list[tuple[AnchorEvent, str]]:
+    """The region's own dated events, newest first, with their titles."""
+    kinds = law().events
+    rows = AnchorEvent.objects.filter(election=election, region=one, on__lte=at).order_by("-on")
+    return [
+        (row, said(kinds[row.name], "title") if row.name in kinds else row.name) for row in rows
+    ]
