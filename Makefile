@@ -99,7 +99,7 @@ bench: $(DEV)
 
 # ---------------------------------------------------------------- checks, one target a question
 
-CHECKS := format lint types contracts law yaml templates migrations translations locks
+CHECKS := format lint types contracts law yaml templates migrations translations docs locks
 .PHONY: $(CHECKS:%=check-%)
 check: $(DEV)
 	@$(MAKE) --keep-going $(CHECKS:%=check-%)
@@ -128,6 +128,8 @@ check-migrations: $(DEV)
 	$(call ask,$(DESK) $(BIN)/python -m django makemigrations --check --dry-run)
 check-translations: $(DEV)
 	$(call ask,$(BIN)/python tools/translations.py)
+check-docs: $(DEV)
+	$(call ask,$(DESK) $(BIN)/python -m tools.docs --check)
 check-locks: $(DEV)
 	$(call ask,$(BIN)/python tools/locks.py)
 
