@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
-from django.urls import resolve, reverse
+from django.urls import Resolver404, resolve, reverse
 
 from serentak.desk.accounts.models import User
 from serentak.desk.figures.facts import versions
@@ -127,7 +127,10 @@ def kind(address: str) -> str:
     """Pages that differ only in what they show are of one kind."""
     parts = urlsplit(address)
     asked = sorted(name for name, _ in parse_qsl(parts.query))
-    return " ".join([resolve(parts.path).view_name, *asked])
+    try:
+        return " ".join([resolve(parts.path).view_name, *asked])
+    except Resolver404:
+        return parts.path
 
 
 def slips(address: str, answer: Answer, language: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The next election keeps the distances of the last one and says so."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -55,3 +56,10 @@ def test_an_election_beyond_all_years_is_a_gap(day: date) -> None:
 
     with pytest.raises(LawGap, match="Periksa tahunnya"):
         coming(far, "pilkada", day)
+
+
+def test_a_stage_planned_for_a_case_that_did_not_arise_was_not_held() -> None:
+    planned = replace(stage("second-round", date(2024, 3, 22), None), held=False)
+    run = election(stages=(stage("campaign", None, None), planned))
+
+    assert [one.id for one in run.held] == ["campaign"]

@@ -167,7 +167,7 @@ def due_date(options: argparse.Namespace) -> None:
 
 
 def _chosen(options: argparse.Namespace, law: Law) -> Election:
-    if options.election and not options.election_kind:
+    if options.election and not (options.election_kind or options.voting_day):
         return law.election(options.election)
     if options.election_kind and options.voting_day and not options.election:
         return coming(law, options.election_kind, options.voting_day)

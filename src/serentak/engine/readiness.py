@@ -153,7 +153,7 @@ def _after_due(item: Item, why: Why, at: datetime) -> tuple[State, Why]:
     if item.nature is Nature.TARGET:
         return State.AT_RISK, (Why.TARGET if why is Why.NOTHING else why)
     in_time = any(
-        proof.reported <= at and item.due is not None and proof.reported <= item.due
+        proof.reported <= at and not _passed(item.overdue_from, proof.reported)
         for proof in item.proofs
         if not _passed(proof.returned, at)
         and not _passed(proof.superseded, at)

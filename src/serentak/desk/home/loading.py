@@ -29,8 +29,7 @@ def load(*, simulate: bool, accounts: bool, say: Say, at: datetime) -> None:
     """Everything, once; a second run adds nothing."""
     home = RegionCode(settings.PROVINCE)
     say("Memuat wilayah dan lembaga …")
-    with transaction.atomic():
-        places(home)
+    places(home)
     published = store.has_facts(home)
     if published:
         with transaction.atomic():
@@ -41,8 +40,7 @@ def load(*, simulate: bool, accounts: bool, say: Say, at: datetime) -> None:
     generate(cause="Pemuatan pertama", at=at, quiet=True)
     if published:
         say("Memuat bukti yang sudah terbit …")
-        with transaction.atomic():
-            evidence(home, at=at)
+        evidence(home, at=at)
     if simulate:
         say("Menambah bukti simulasi (berlabel) …")
         with transaction.atomic():
@@ -55,11 +53,13 @@ def load(*, simulate: bool, accounts: bool, say: Say, at: datetime) -> None:
 
 
 def _measure() -> None:
-    """Let the database count its rows; without that, PostgreSQL plans as if tables were empty."""
+    """Let the database count its rows; until then PostgreSQL plans as if tables were empty."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        for table in connection.introspection.django_table_names(only_existing=True):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
 
 
+@transaction.atomic
 def places(home: RegionCode) -> None:
     """Regions from the package of official codes, institutions from the province's facts."""
     if Region.objects.filter(pk=home).exists():
@@ -287,6 +287,7 @@ def regenerate(*, cause: str, at: datetime) -> list[dict[str, str]]:
     ]
 
 
+@transaction.atomic
 def evidence(home: RegionCode, *, at: datetime) -> None:
     """Published evidence: accepted as far as its source goes; a claim stays without decision."""
     if Evidence.objects.exists():
