@@ -68,7 +68,7 @@ def _start_postgres() -> str:
     folder = Path(tempfile.mkdtemp(prefix="serentak-pg-"))
     server = get_server(folder, cleanup_mode="delete")
     for switch in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
-        # Vacuumed between tests, a table counts as empty, and the next test's plans go astray.
+        # Nothing in the background: it would change plans, and so times, from run to run.
         server.psql(f"ALTER SYSTEM SET {switch} = off")
     server.psql("SELECT pg_reload_conf()")
     return str(server.get_uri())

@@ -1,5 +1,6 @@
 """Exit code 2 and exactly one line that says what to do."""
 
+import os
 import re
 import subprocess
 import sys
@@ -165,6 +166,7 @@ def test_a_reader_who_leaves_early_hears_nothing(line: str) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        env={key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"},
     )
     assert program.stdout is not None
     assert program.stderr is not None

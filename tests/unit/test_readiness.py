@@ -325,3 +325,14 @@ def test_a_cell_without_duties_has_one_open_spell() -> None:
 )
 def test_days_late_are_whole_days_in_the_zone_of_the_date(at: str, days: int) -> None:
     assert days_late(DUE, moment(at)) == days
+
+
+def test_a_ruling_counts_from_its_moment_on_and_can_be_lifted() -> None:
+    hour = timedelta(hours=1)
+    ruled = duty(rulings=((AFTER, False), (AFTER + hour, True)))
+
+    states = [status(ruled, at=at).state for at in (AFTER - hour, AFTER, AFTER + hour)]
+
+    assert states[1] is State.NOT_APPLICABLE
+    assert State.NOT_APPLICABLE not in (states[0], states[2])
+    assert len(spells([ruled], since=AFTER - 2 * hour)) >= 2

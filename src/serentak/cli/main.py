@@ -1,6 +1,7 @@
 """The `serentak` command."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -33,11 +34,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser().parse_args(argv)
     try:
         options.run(options)
+        sys.stdout.flush()
     except SerentakError as error:
         sys.stderr.write(f"serentak: {error}\n")
         return USAGE_ERROR
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # the reader has left, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 

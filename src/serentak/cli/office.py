@@ -131,8 +131,11 @@ _FROM_PROXY = {"x-forwarded-for", "x-forwarded-proto"}
 def run_server(options: argparse.Namespace) -> None:
     """Serve what is loaded, settings from the environment."""
     _django()
+    from serentak.desk.home import loading  # noqa: PLC0415
+
     _migrate()
     _collect()
+    loading.refresh(at=_now())
     _serve(options.host, options.port)
 
 

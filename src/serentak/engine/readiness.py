@@ -85,6 +85,7 @@ class Item:
     expected: datetime | None = None
     proofs: tuple[Proof, ...] = ()
     applicable: bool = True
+    rulings: tuple[tuple[datetime, bool], ...] = ()  # in order: from when on it applies or not
 
     @property
     def overdue_from(self) -> datetime | None:
@@ -121,6 +122,12 @@ def status(item: Item, *, at: datetime) -> Status:
     )
 
 
+def _applies(item: Item, at: datetime) -> bool:
+    """What the last ruling up to a moment says."""
+    so_far = [ruling for ruling in item.rulings if ruling[0] <= at]
+    return so_far[-1][1] if so_far else item.applicable
+
+
 def _coverage(item: Item, at: datetime) -> float:
     """What the latest standing evidence shows; a later figure replaces an earlier one."""
     standing = [proof for proof in item.proofs if proof.stands(at)]
@@ -131,7 +138,7 @@ def _coverage(item: Item, at: datetime) -> float:
 
 
 def _state(item: Item, coverage: float, *, must: bool, at: datetime) -> tuple[State, Why]:
-    if not item.applicable:
+    if not _applies(item, at):
         return State.NOT_APPLICABLE, Why.EXEMPT
     if coverage >= 1:
         return State.MET, Why.ACCEPTED
@@ -278,6 +285,7 @@ def _moments(item: Item) -> Iterable[datetime]:
         yield item.overdue_from
     for proof in item.proofs:
         yield from proof.moments()
+    yield from (moment for moment, _applies in item.rulings)
 
 
 def days_late(due: datetime, at: datetime) -> int:

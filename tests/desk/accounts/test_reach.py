@@ -125,6 +125,6 @@ def test_a_visitor_and_a_guest_manage_nothing() -> None:
     guest = Member(user=None, guest=True)
     assert guest.could(Act.READ)
     assert not guest.could(Act.PROFILE)
-    assert guest.may(Act.OPEN_FILE, published=True)
+    assert not guest.may(Act.OPEN_FILE, published=True)
     with pytest.raises(NotAllowed):
         allow(guest, Act.ACCOUNTS, institution("74/kesbangpol"))

@@ -104,7 +104,7 @@ class Member:
     def may(self, act: Act, target: Target | None = None, *, published: bool = False) -> bool:
         """Whether the act is open to this person on a thing of that institution."""
         if self.guest:
-            return act is Act.READ or (act is Act.OPEN_FILE and published)
+            return act == Act.READ
         return any(
             role is held and self._reaches(reach, own, target, published=published)
             for role, reach in MAY[act]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
+from importlib.metadata import version
 from typing import Any
 
 from django.conf import settings
@@ -268,6 +269,12 @@ def generate(*, cause: str, at: datetime, quiet: bool = False) -> list[int]:
         )
         found += [order.pk] if order else []
     return found
+
+
+def refresh(*, at: datetime) -> None:
+    """After an upgrade: duties follow the law data of this release; nothing on an empty desk."""
+    if Obligation.objects.exists():
+        generate(cause=f"Data hukum rilis {version('serentak')}", at=at)
 
 
 def regenerate(*, cause: str, at: datetime) -> list[dict[str, str]]:

@@ -203,6 +203,8 @@ def decide(
     if (verdict == Verdict.PARTIAL) != (percent is not None):
         raise BadData("Isi persentase yang diterima (1 sampai 99) hanya untuk terima sebagian.")
     Evidence.objects.select_for_update().get(pk=evidence.pk)
+    if Evidence.objects.filter(supersedes=evidence).exists():
+        raise BadData("Bukti ini sudah diganti perbaikan. Periksa bukti yang terbaru saja.")
     if Decision.objects.filter(evidence=evidence).exists():
         raise BadData("Bukti ini sudah diputus orang lain. Muat ulang halaman untuk melihatnya.")
     decision = Decision.objects.create(

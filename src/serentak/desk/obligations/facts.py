@@ -60,7 +60,7 @@ def items(obligations: Iterable[Obligation]) -> list[Item]:
     rows = list(obligations)
     keys = [row.pk for row in rows]
     proofs = _proofs(keys)
-    exempt = _exempt(keys)
+    rulings = _rulings(keys)
     templates = law().templates
     return [
         Item(
@@ -70,7 +70,7 @@ def items(obligations: Iterable[Obligation]) -> list[Item]:
             due=row.due and row.due.astimezone(_region_tz(row)),
             expected=row.expected,
             proofs=tuple(proofs.get(row.pk, ())),
-            applicable=row.pk not in exempt,
+            rulings=tuple(rulings.get(row.pk, ())),
         )
         for row in rows
     ]
@@ -117,9 +117,9 @@ def _replaced_at(newer: Evidence | None) -> datetime | None:
     return decision.decided_at
 
 
-def _exempt(keys: list[int]) -> set[int]:
-    """Duties whose last exemption says they do not apply."""
-    last: dict[int, bool] = {}
-    for row in Exemption.objects.filter(obligation_id__in=keys).order_by("id"):
-        last[row.obligation_id] = row.applies
-    return {key for key, applies in last.items() if not applies}
+def _rulings(keys: list[int]) -> Mapping[int, list[tuple[datetime, bool]]]:
+    """When a duty was declared not to apply, or to apply again."""
+    found: dict[int, list[tuple[datetime, bool]]] = defaultdict(list)
+    for row in Exemption.objects.filter(obligation_id__in=keys).order_by("decided_at", "id"):
+        found[row.obligation_id].append((row.decided_at, row.applies))
+    return found

@@ -1,6 +1,8 @@
 """The calendar of working days, a year a page."""
 
-from django.http import HttpResponse
+from datetime import MAXYEAR, MINYEAR
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,6 +20,8 @@ from serentak.desk.shared.xlsx import workbook
 def calendar(request: DeskRequest, number: int | None = None) -> HttpResponse:
     """Twelve months, every named day with its decree, and both as files; the year shown if none."""
     number = number or day_shown(request).year
+    if not MINYEAR <= number <= MAXYEAR:
+        raise Http404
     found = year(number, today=day_shown(request))
     wanted = request.GET.get("unduh")
     if wanted == "xlsx":
