@@ -26,11 +26,16 @@ SLIPS = {
         "Tulis juga jamnya",
     ),
     "count of hours without time": ("law count 3 hours --from 2024-03-20", "Tulis juga jamnya"),
-    "unknown province": (f"{DEADLINE} 2024-12-03 --region 99", "Provinsi '99' tidak ada"),
+    "unknown province": (
+        f"{DEADLINE} 2024-12-03 --region 99",
+        "tidak ada dalam daftar Kementerian",
+    ),
+    "region nobody has": (f"{DEADLINE} 2024-12-03 --region 74.99", "Wilayah 74.99 tidak ada"),
+    "limit of the law": (f"{DEADLINE} 2024-12-03 --limit 5", "Ulangi tanpa --limit"),
     "bad region": (f"{DEADLINE} 2024-12-03 --region Sultra", "misalnya 74, 74.01"),
     "unknown region of duties": (
         "law obligations --region 99.01 --election pilkada-2024",
-        "Provinsi '99' tidak ada",
+        "tidak ada dalam daftar Kementerian",
     ),
     "duties of a district": (
         "law obligations --region 74.01.01 --election pilkada-2024",

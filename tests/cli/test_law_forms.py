@@ -144,7 +144,7 @@ def test_the_table_names_the_days_skipped(terminal: Terminal) -> None:
 def test_a_provisional_year_is_said(terminal: Terminal) -> None:
     said = terminal("law deadline pilkada.result.file --from 2029-12-03")
 
-    assert "Libur tahun 2029 belum ditetapkan" in said.out
+    assert "Libur tahun 2029 belum dipastikan" in said.out
 
 
 def test_hours_show_the_minute(terminal: Terminal) -> None:

@@ -175,7 +175,7 @@ def template(id: str = "pilkada.budget.pay", **more: Any) -> Template:  # noqa: 
 
 def event(id: str, *by: str) -> Event:  # noqa: A002  the field's name
     """An event of a region, and the duties that bring it about."""
-    return Event(id=id, title="Kejadian", title_en="Event", by=by)
+    return Event(id=id, title="Kejadian", title_en="Event", by=by, owners=("kpu",))
 
 
 def act(short: str, *aliases: str) -> Instrument:

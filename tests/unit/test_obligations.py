@@ -11,7 +11,7 @@ from serentak.engine import store
 from serentak.engine.days import Direction, Term, Unit, Zone
 from serentak.engine.errors import LawGap
 from serentak.engine.law.elections import coming
-from serentak.engine.law.model import Law, Per, Template
+from serentak.engine.law.model import Law, Nature, Per, Template
 from serentak.engine.obligations import (
     Obligation,
     anchor,
@@ -276,6 +276,21 @@ def test_a_coming_election_says_what_is_projected() -> None:
     assert named.when == date(2024, 9, 22) + shift
     assert all(one.provisional and "Perkiraan" in one.why for one in (stage, printed, named))
     assert not voting.provisional
+
+
+@pytest.mark.parametrize(
+    ("nature", "provisional"),
+    [(Nature.LAW, False), (Nature.PUBLISHED, True), (Nature.TARGET, True)],
+)
+def test_from_a_coming_voting_day_only_the_law_is_settled(
+    nature: Nature, *, provisional: bool
+) -> None:
+    next_one = coming(book(elections=(election(),)), "pilkada", date(2029, 11, 28))
+
+    (found,) = _all(template(nature=nature, offset="-20 months"), election=next_one)
+
+    assert found.provisional is provisional
+    assert bool(found.anchor.why) is provisional
 
 
 def test_a_projected_duty_is_provisional() -> None:

@@ -116,6 +116,12 @@ def test_a_report_that_is_late_or_partial_stays_late_while_it_waits(proof: Proof
     assert _stands(duty(proof), AFTER) == (State.LATE, Why.WAITING)
 
 
+def test_a_report_in_time_that_lapsed_does_not_excuse_a_late_one() -> None:
+    item = duty(accepted(expires=DUE), Proof(reported=AFTER))
+
+    assert _stands(item, AFTER) == (State.LATE, Why.WAITING)
+
+
 def test_a_returned_report_is_work_again() -> None:
     returned = duty(Proof(reported=EARLY, returned=EARLY + SECOND))
 
@@ -242,7 +248,17 @@ def test_the_unknown_caps_the_level() -> None:
 
     found = cell([duty(accepted(), key=str(n)) for n in range(199)] + [unknown], at=AFTER)
 
-    assert (found.score, found.level, found.state) == (99, 4, State.UNKNOWN)
+    assert (found.score, found.level, found.state) == (99, 3, State.UNKNOWN)
+
+
+def test_what_the_law_asked_by_now_and_waits_keeps_a_cell_below_nearly_ready() -> None:
+    proven = [duty(accepted(), key=str(n)) for n in range(99)]
+
+    law = cell([*proven, duty(Proof(reported=EARLY), key="law")], at=AFTER)
+    target = cell([*proven, duty(key="target", nature=Nature.TARGET)], at=AFTER)
+
+    assert (law.state, law.score, law.level) == (State.AT_RISK, 99, 3)
+    assert (target.state, target.score, target.level) == (State.AT_RISK, 99, 4)
 
 
 def test_the_worst_duty_is_the_oldest_of_the_worst_state() -> None:
@@ -336,3 +352,23 @@ def test_a_ruling_counts_from_its_moment_on_and_can_be_lifted() -> None:
     assert states[1] is State.NOT_APPLICABLE
     assert State.NOT_APPLICABLE not in (states[0], states[2])
     assert len(spells([ruled], since=AFTER - 2 * hour)) >= 2
+
+
+def test_an_overdue_duty_that_still_waits_for_its_verifier_is_not_nearly_ready() -> None:
+    waiting = duty(Proof(reported=AFTER - timedelta(days=40)), key="waiting")
+
+    found = cell([*(duty(accepted(), key=str(n)) for n in range(9)), waiting], at=AFTER)
+
+    assert (found.score, found.level) == (90, 3)
+
+
+def test_a_new_report_after_the_due_date_does_not_wipe_the_delay() -> None:
+    lapsed = Proof(
+        reported=AFTER - timedelta(days=60),
+        accepted=AFTER - timedelta(days=59),
+        expires=AFTER - timedelta(days=1),
+    )
+
+    found = status(duty(lapsed, Proof(reported=AFTER)), at=AFTER + timedelta(days=1))
+
+    assert found.state is State.LATE

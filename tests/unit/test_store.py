@@ -47,6 +47,14 @@ def test_sultra_has_seventeen_regencies() -> None:
     assert len(regencies) == 17
 
 
+@pytest.mark.parametrize(
+    ("code", "known"),
+    [("00", True), ("74", True), ("74.01", True), ("74.99", False), ("99", False)],
+)
+def test_a_region_is_known_or_not(code: str, *, known: bool) -> None:
+    assert store.known(RegionCode(code)) is known
+
+
 def test_facts_are_read_by_province_and_name() -> None:
     rows = store.facts(SULTRA, "regions")
 

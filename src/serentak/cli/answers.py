@@ -73,7 +73,7 @@ def _reading(outcome: Outcome) -> dict[str, Any]:
         "limit": outcome.term.limit,
         "unit": str(outcome.term.unit),
         "article": outcome.cite,
-        "confidence": str(outcome.confidence),
+        "confidence": str(outcome.confidence) if outcome.cite else "",
         "holder": outcome.holder,
         "role": outcome.role,
         "in_use": outcome.in_use,
@@ -102,7 +102,12 @@ def lines(found: Derivation) -> list[tuple[str, str]]:
     if found.basis.open_question:
         table.append(("Terbuka", found.basis.open_question))
     if found.provisional:
-        table.append(("Sementara", f"Libur tahun {', '.join(found.provisional)} belum ditetapkan."))
+        table.append(
+            (
+                "Sementara",
+                f"Libur tahun {', '.join(found.provisional)} belum dipastikan keputusan bersama dalam data ini.",
+            )
+        )
     return table
 
 
@@ -117,9 +122,8 @@ def _role(outcome: Outcome) -> str:
 
 
 def _rival(outcome: Outcome) -> str:
-    return (
-        f"{outcome.last_day.isoformat()} · {outcome.label} · {outcome.cite} ({outcome.confidence})"
-    )
+    basis = f" · {outcome.cite} ({outcome.confidence})" if outcome.cite else ""
+    return f"{outcome.last_day.isoformat()} · {outcome.label}{basis}"
 
 
 DUTY_COLUMNS = {

@@ -13,7 +13,7 @@ from serentak.engine.law.deadline import deadline, plain_rule
 from serentak.engine.law.elections import coming
 from serentak.engine.law.lint import findings
 from serentak.engine.law.model import Area, Basis, Confidence, Election, Law, Per
-from serentak.engine.obligations import Obligation, anchor, derive, undatable
+from serentak.engine.obligations import Obligation, derive, located, undatable
 from serentak.engine.regions import Level, RegionCode, level, province, region_code
 
 FORMS = ("table", "json", "csv")
@@ -161,9 +161,20 @@ def _zone_of(when: date | datetime, law: Law) -> Zone:
 def due_date(options: argparse.Namespace) -> None:
     """A rule's deadline, derived."""
     law = store.law()
-    local = options.zone or law.zone(region_code(options.region))
-    found = deadline(law.rule(options.id), options.when, law=law, local=local, limit=options.limit)
+    local = options.zone or law.zone(_region(options.region))
+    rule = law.rule(options.id)
+    if options.limit is not None and rule.on(day_of(options.when)).limit is not None:
+        raise BadData(f"Lama {rule.id} sudah ditetapkan aturannya. Ulangi tanpa --limit.")
+    found = deadline(rule, options.when, law=law, local=local, limit=options.limit)
     show.one(answers.derived(found), answers.lines(found), options.format)
+
+
+def _region(text: str) -> RegionCode:
+    """A region that exists. Raises BadData."""
+    code = region_code(text)
+    if not store.known(code):
+        raise BadData(f"Wilayah {code} tidak ada dalam daftar Kementerian Dalam Negeri.")
+    return code
 
 
 def _chosen(options: argparse.Namespace, law: Law) -> Election:
@@ -180,7 +191,7 @@ def list_obligations(options: argparse.Namespace) -> None:
     """Duties of a region; for a province also what falls on the nation and on each regency."""
     law = store.law()
     election = _chosen(options, law)
-    region = region_code(options.region)
+    region = _region(options.region)
     local = law.zone(region)
     if options.institution and options.institution not in law.kinds:
         raise BadData(
@@ -220,7 +231,7 @@ def _duties(law: Law, election: Election, region: RegionCode, local: Zone) -> It
             continue
         dated = template.per is Per.REGION
         found = (
-            anchor(law, election, template.anchor, events=events)
+            located(law, election, template, events=events)
             if dated
             else answers.OPENS[template.per]
         )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from serentak.engine.days import Direction, Term, Unit, Zone
 from serentak.engine.errors import LawGap, SerentakError
 from serentak.engine.law.deadline import Derivation, deadline, plain_rule
-from serentak.engine.law.model import Basis, Election, Law, Per, Template
+from serentak.engine.law.model import Basis, Election, Law, Nature, Per, Template
 from serentak.engine.regions import Level, RegionCode, level
 
 Events = Mapping[str, date | datetime]
@@ -70,7 +70,7 @@ def obligations(
             continue
         if template.level not in _ANSWERS_FOR.get(level(region), frozenset()):
             continue
-        found = anchor(law, election, template.anchor, events=events)
+        found = located(law, election, template, events=events)
         yield Obligation(
             key=f"{election.id}/{template.id}/{region}",
             election_id=election.id,
@@ -130,6 +130,14 @@ def term(offset: str, where: str) -> Term:
     )
 
 
+def located(law: Law, election: Election, template: Template, *, events: Events) -> Found:
+    """The anchor of a duty; in an assumed election only what the law itself sets is settled."""
+    found = anchor(law, election, template.anchor, events=events)
+    if election.hypothetical and template.nature is not Nature.LAW and not found.provisional:
+        return replace(found, provisional=True, why=_PROPOSED[0], why_en=_PROPOSED[1])
+    return found
+
+
 def anchor(law: Law, election: Election, name: str, *, events: Events) -> Found:
     """The day an anchor name stands for in an election and a region. Raises LawGap."""
     if name in events:
@@ -162,6 +170,10 @@ _OF_EVERY_ELECTION = {"voting-day": _voting_day, "year-end": _year_end}
 _WAITS = (
     "Tanggalnya menunggu kejadian di daerah ini dilaporkan.",
     "Its date waits for this region's event to be reported.",
+)
+_PROPOSED = (
+    "Jarak menurut siklus lalu, bukan ketetapan; peraturannya belum ada.",
+    "Distance of the last cycle, not settled; the regulation is still to come.",
 )
 _PROJECTED = (
     "Perkiraan menurut jarak siklus lalu; peraturannya belum ada.",

@@ -61,6 +61,11 @@ class Proof:
             and not _passed(self.expires, at)
         )
 
+    def waits(self, at: datetime) -> bool:
+        """Whether nobody has decided on it yet and it still could count."""
+        ends = (self.accepted, self.returned, self.superseded, self.expires)
+        return not any(_passed(end, at) for end in ends)
+
     def moments(self) -> Iterable[datetime]:
         """When its standing changes."""
         changes = (self.reported, self.accepted, self.returned, self.superseded, self.expires)
@@ -162,9 +167,7 @@ def _after_due(item: Item, why: Why, at: datetime) -> tuple[State, Why]:
     in_time = any(
         proof.reported <= at and not _passed(item.overdue_from, proof.reported)
         for proof in item.proofs
-        if not _passed(proof.returned, at)
-        and not _passed(proof.superseded, at)
-        and proof.coverage >= 1
+        if proof.coverage >= 1 and proof.waits(at)
     )
     return (State.AT_RISK if why is Why.WAITING and in_time else State.LATE), why
 
@@ -225,7 +228,7 @@ def _cell(found: Sequence[Status]) -> Cell:
     state = worst.state if worst else State.NOT_APPLICABLE
     return Cell(
         score=score,
-        level=min(_level(score), CAPS.get(state, 5)) if score is not None else 0,
+        level=min(_level(score), CAPS.get(state, 5), _overdue(musts)) if score is not None else 0,
         state=state,
         due=len(musts),
         met=sum(one.state is State.MET for one in musts),
@@ -235,6 +238,12 @@ def _cell(found: Sequence[Status]) -> Cell:
         worst=worst.item.key if worst else "",
         why=worst.why if worst else Why.EXEMPT,
     )
+
+
+def _overdue(musts: Sequence[Status]) -> int:
+    """What the law or a schedule asked by now and is not proven keeps a cell below nearly ready."""
+    open_ones = (one for one in musts if one.state is not State.MET)
+    return 3 if any(one.item.nature is not Nature.TARGET for one in open_ones) else 5
 
 
 def _score(musts: Sequence[Status]) -> int | None:

@@ -14,7 +14,7 @@ from lokal import wilayah
 from serentak.engine.errors import BadData, LawGap
 from serentak.engine.law.model import Law
 from serentak.engine.law.parse import parse
-from serentak.engine.regions import RegionCode
+from serentak.engine.regions import NATION, RegionCode
 
 _LAW = resources.files("serentak") / "law"
 _FACTS = resources.files("serentak") / "facts"
@@ -83,6 +83,11 @@ def regions_of(province: RegionCode) -> Iterator[tuple[RegionCode, str]]:
     for child in wilayah.list_wilayah(province):
         yield RegionCode(child.code), child.name
         yield from regions_of(RegionCode(child.code))
+
+
+def known(code: RegionCode) -> bool:
+    """Whether the Interior Ministry's list holds a code; the nation's own code counts."""
+    return code == NATION or wilayah.wilayah_name(code) is not None
 
 
 def provinces() -> Iterator[tuple[RegionCode, str]]:

@@ -83,7 +83,7 @@ def rule(limit: int) -> Rule:
 
 def event(name: str, *, by: Iterable[str] = ()) -> Event:
     """Something that happens in a region and starts clocks."""
-    return Event(id=name, title="Kejadian", title_en="Event", by=tuple(by))
+    return Event(id=name, title="Kejadian", title_en="Event", by=tuple(by), owners=("kpu",))
 
 
 def book(

@@ -124,3 +124,24 @@ def test_renewing_without_a_cause_is_refused_in_a_sentence(client: Client) -> No
 
     assert answer.status_code == 400
     assert "Sebabnya belum diisi" in text(answer)
+
+
+def test_an_event_of_another_body_is_refused_and_not_even_offered(client: Client) -> None:
+    sign_in(client, REGENT)
+
+    page = text(client.get(PATH))
+    answer = client.post(PATH, {**SIGNED, "nama": "dpt-fixed"})
+
+    assert "dpt-fixed" not in page
+    assert answer.status_code == 422
+    assert not AnchorEvent.objects.exists()
+
+
+def test_a_year_long_before_the_election_is_refused(client: Client) -> None:
+    sign_in(client, REGENT)
+
+    answer = client.post(PATH, {**SIGNED, "tanggal": "1900-01-01"})
+
+    assert answer.status_code == 422
+    assert "Periksa tahunnya" in text(answer)
+    assert not AnchorEvent.objects.exists()

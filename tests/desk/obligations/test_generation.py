@@ -359,9 +359,9 @@ def test_the_cells_of_touched_regions_follow_at_once() -> None:
 
 def _happened(code: str, on: date) -> None:
     actions.record_event(
-        election="pilkada-uji",
+        election=election(),
         region=region(code),
-        name="hibah-diteken",
+        event=event("hibah-diteken"),
         on=on,
         institution=institution(f"{code}/kpu"),
         source="Siaran pers",

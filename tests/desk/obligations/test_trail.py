@@ -17,7 +17,7 @@ from serentak.desk.obligations.models import Feed, Verdict
 from serentak.engine.errors import BadData
 from tests.desk.factories import decide, duty, institution, member, region, report
 from tests.desk.moment import NOW
-from tests.desk.obligations.book import book, election, template
+from tests.desk.obligations.book import book, election, event, template
 from tests.desk.uploads import pdf
 
 pytestmark = pytest.mark.django_db
@@ -54,9 +54,9 @@ def exempting(*, applies: bool) -> Callable[[], Write]:
 def recording_an_event() -> Write:
     body, by = institution("74.12/kpu"), member((Role.REPORTER, "74.12/kpu"))
     return lambda: actions.record_event(
-        election="pilkada-2024",
+        election=election(),
         region=region("74.12"),
-        name="dpt-fixed",
+        event=event("dpt-fixed"),
         on=date(2024, 9, 20),
         institution=body,
         source="Berita acara",
@@ -183,9 +183,9 @@ def test_a_write_without_what_it_needs_is_refused_without_a_line(act: str, sente
     writes: dict[str, Write] = {
         "exempt": lambda: actions.exempt(row, applies=False, reason=" ", by=verifier, at=NOW),
         "event": lambda: actions.record_event(
-            election="pilkada-2024",
+            election=election(),
             region=row.region,
-            name="dpt-fixed",
+            event=event("dpt-fixed"),
             on=date(2024, 10, 2),
             institution=row.institution,
             source="",

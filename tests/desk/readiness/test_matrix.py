@@ -168,10 +168,10 @@ def test_a_drill_down_of_no_regency_of_this_province_is_not_there(
     assert client.get(f"/rincian/{code}/budget/").status_code == 404
 
 
-def test_an_unknown_area_falls_back_to_the_whole_matrix(client: Client) -> None:
+def test_an_unknown_area_is_not_found(client: Client) -> None:
     behind("74.12")
 
-    assert client.get("/rincian/74.12/cuaca/").status_code == 200
+    assert client.get("/rincian/74.12/cuaca/").status_code == 404
 
 
 def test_the_nation_sees_the_regencies_of_every_province() -> None:

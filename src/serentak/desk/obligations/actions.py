@@ -27,7 +27,8 @@ from serentak.desk.obligations.models import (
 )
 from serentak.desk.obligations.signals import touched
 from serentak.desk.places.models import Institution, Region
-from serentak.engine.errors import BadData
+from serentak.engine.errors import BadData, NotAllowed
+from serentak.engine.law.model import Election, Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,9 +280,9 @@ def exempt(
 @transaction.atomic
 def record_event(
     *,
-    election: str,
+    election: Election,
     region: Region,
-    name: str,
+    event: Event,
     on: date,
     institution: Institution,
     source: str,
@@ -293,12 +294,16 @@ def record_event(
     Raises NotAllowed, BadData.
     """
     allow(by, Act.RECORD_EVENT, institution)
+    if institution.kind not in event.owners:
+        raise NotAllowed("Kejadian ini milik lembaga lain; hanya lembaga itu yang mencatatnya.")
+    if on < _beginning(election):
+        raise BadData("Tanggalnya mendahului tahapan pemilihan ini. Periksa tahunnya.")
     if on > at.date():
         raise BadData("Kejadian belum terjadi pada tanggal itu. Isi tanggal yang sudah lewat.")
     row = AnchorEvent.objects.create(
-        election=election,
+        election=election.id,
         region=region,
-        name=name,
+        name=event.id,
         on=on,
         source=source,
         recorded_by=by.user,
@@ -310,11 +315,17 @@ def record_event(
         by=by.user,
         at=at,
         institution=institution.code,
-        name=name,
+        name=event.id,
         region=region.code,
         on=on.isoformat(),
     )
     return row
+
+
+def _beginning(election: Election) -> date:
+    """The first day of an election's calendar."""
+    starts = (stage.start for stage in election.stages if stage.start is not None)
+    return min(starts, default=date.min)
 
 
 def save_draft(

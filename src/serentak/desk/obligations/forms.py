@@ -112,6 +112,9 @@ class EvidenceForm(forms.Form):
         """What the kind of evidence asks for."""
         data = super().clean() or {}
         kind = data.get("jenis")
+        until, day = data.get("berlaku_sampai"), data.get("tanggal")
+        if until and day and not day <= until <= day.replace(day=1, year=day.year + 20):
+            self.add_error("berlaku_sampai", _("Masa berlakunya harus sesudah tanggal dokumen."))
         if kind == EvidenceKind.DOCUMENT and not data.get("berkas") and "berkas" not in self.errors:
             self.add_error(
                 "berkas", _("Lampirkan dokumennya. Berkas sebelumnya harus dipilih lagi.")

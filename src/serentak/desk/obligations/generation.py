@@ -102,9 +102,9 @@ def with_event(  # noqa: PLR0913  all keyword-only
     Raises NotAllowed, BadData.
     """
     record_event(
-        election=election.id,
+        election=election,
         region=region,
-        name=event.name,
+        event=law.events[event.name],
         on=event.on,
         institution=event.institution,
         source=event.source,

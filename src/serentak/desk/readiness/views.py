@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -86,7 +86,7 @@ def cell(request: DeskRequest, code: str, area: str) -> HttpResponse:
     """The drill-down alone for htmx, the whole page for everybody else."""
     region = get_object_or_404(Region, code=code, level=Level.REGENCY, parent=settings.PROVINCE)
     if area not in set(Area):
-        return _matrix(request, None)
+        raise Http404
     if request.htmx and not request.htmx.history_restore_request:
         found = panel(current(request).id, region, area, at=request.at)
         return render(request, "readiness/_panel.html", {"panel": found})

@@ -1,8 +1,10 @@
 """Headers, language, the shown moment, and errors in plain sentences."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -20,6 +22,7 @@ CSP = (
 )
 LANGUAGE_COOKIE = "bahasa"
 ELECTION_COOKIE = "pemilihan"
+_ELECTION = re.compile(r"[a-z]{1,20}-[0-9]{4}")
 
 
 def headers(get_response: Handler) -> Handler:
@@ -57,8 +60,11 @@ def clock(get_response: Handler) -> Handler:
         request.at = shown_at(request)  # type: ignore[attr-defined]
         with timezone.override(home_zone()):
             response = get_response(request)
-        if ELECTION_COOKIE in request.GET:
-            response.set_cookie(ELECTION_COOKIE, request.GET[ELECTION_COOKIE], samesite="Lax")
+        chosen = request.GET.get(ELECTION_COOKIE, "")
+        if _ELECTION.fullmatch(chosen):
+            response.set_cookie(
+                ELECTION_COOKIE, chosen, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+            )
         return response
 
     return handle

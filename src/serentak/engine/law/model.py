@@ -168,6 +168,7 @@ class Event:
     title: str
     title_en: str
     by: tuple[str, ...]
+    owners: tuple[str, ...]  # kinds of institution whose event it is, and nobody else's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -172,7 +172,7 @@ def _template(e: Entry) -> Template:
 
 
 def _event(e: Entry) -> Event:
-    return Event(**e.texts(Event), by=e.names("by"))
+    return Event(**e.texts(Event), by=e.names("by"), owners=e.names("owners"))
 
 
 def _area(e: Entry) -> Area:

@@ -1,5 +1,7 @@
 """Record an event of a region; the duties that waited for it get their dates at once."""
 
+from collections.abc import Mapping
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -23,19 +25,20 @@ from serentak.engine.law.model import Election
 def event(request: DeskRequest, code: str) -> HttpResponse:
     """One short form; the answer is the change order, duty by duty."""
     region = get_object_or_404(Region, code=code)
-    institution = _institution(request.member, region)
+    owners = _owners(request.member, region)
     election = current(request)
-    names = _names(election)
+    names = _names(election, owners)
     form = EventForm(request.POST if request.method == "POST" else None, names=names)
     if form.is_bound and form.is_valid():
-        answer = _recorded(request, election, region, institution, form)
+        answer = _recorded(request, election, region, owners, form)
         if answer is not None:
             return answer
     slips = problems(form) if form.is_bound else []
     known = AnchorEvent.objects.filter(election=election.id, region=region).order_by("-on", "-id")
     context = {
         "region": region,
-        "institution": institution,
+        "owners": list(owners.values()),
+        "names": names,
         "form": form,
         "errors": slips,
         "error": dict(reversed(slips)),
@@ -49,30 +52,37 @@ def event(request: DeskRequest, code: str) -> HttpResponse:
     return render(request, "obligations/event.html", context, status=422 if slips else 200)
 
 
-def _institution(member: Member, region: Region) -> Institution:
-    """For which institution of the region this person may record; NotAllowed when for none."""
-    bodies = Institution.objects.filter(region=region).order_by("independent", "vertical", "code")
-    for body in bodies:
-        if member.may(Act.RECORD_EVENT, body):
-            return body
-    raise NotAllowed(
-        "Kejadian di wilayah ini hanya dapat dicatat oleh lembaganya sendiri. "
-        "Hubungi administrator bila ini keliru."
-    )
+def _owners(member: Member, region: Region) -> dict[str, Institution]:
+    """The bodies of the region for which this person may record, by kind; NotAllowed for none."""
+    bodies = Institution.objects.filter(region=region).order_by("code")
+    owners = {one.kind: one for one in bodies if member.may(Act.RECORD_EVENT, one)}
+    if not owners:
+        raise NotAllowed(
+            "Kejadian di wilayah ini hanya dapat dicatat oleh lembaganya sendiri. "
+            "Hubungi administrator bila ini keliru."
+        )
+    return owners
 
 
-def _names(election: Election) -> list[tuple[str, str]]:
+def _names(election: Election, owners: Mapping[str, Institution]) -> list[tuple[str, str]]:
+    """The events of the election that belong to one of these bodies."""
     used = {one.anchor for one in law().templates.values() if one.election_kind == election.kind}
-    return [(one.id, said(one, "title")) for one in law().events.values() if one.id in used]
+    return [
+        (one.id, said(one, "title"))
+        for one in law().events.values()
+        if one.id in used and owners.keys() & set(one.owners)
+    ]
 
 
 def _recorded(
     request: DeskRequest,
     election: Election,
     region: Region,
-    institution: Institution,
+    owners: Mapping[str, Institution],
     form: EventForm,
 ) -> HttpResponse | None:
+    kinds = law().events[form.cleaned_data["nama"]].owners
+    institution = next(owners[kind] for kind in kinds if kind in owners)
     happened = Happened(
         name=form.cleaned_data["nama"],
         on=form.cleaned_data["tanggal"],
