@@ -8,9 +8,11 @@ from django.test import Client
 from serentak.desk.accounts.models import Role
 from serentak.desk.law.facts import election, law
 from serentak.desk.obligations import generation
+from serentak.desk.obligations.actions import record_event
 from serentak.desk.obligations.models import AnchorEvent, ChangeOrder, Obligation
 from serentak.desk.places.models import Region
-from tests.desk.factories import ELECTION, institution, region
+from serentak.engine.errors import NotAllowed
+from tests.desk.factories import ELECTION, institution, member, region
 from tests.desk.moment import NOW
 from tests.desk.visits import sheet, sign_in, text
 
@@ -145,3 +147,19 @@ def test_a_year_long_before_the_election_is_refused(client: Client) -> None:
     assert answer.status_code == 422
     assert "Periksa tahunnya" in text(answer)
     assert not AnchorEvent.objects.exists()
+
+
+def test_a_body_cannot_record_what_belongs_to_another() -> None:
+    kpu_event = law().events["dpt-fixed"]
+
+    with pytest.raises(NotAllowed, match="milik lembaga lain"):
+        record_event(
+            election=election(ELECTION),
+            region=region("74.12"),
+            event=kpu_event,
+            on=NOW.date(),
+            institution=institution("74.12/regent"),
+            source="Surat",
+            by=member(REGENT),
+            at=NOW,
+        )

@@ -294,3 +294,11 @@ def test_evidence_of_a_body_that_nobody_checks_is_still_taken() -> None:
 
     assert standing(row).why is Why.WAITING
     assert not Notice.objects.exists()
+
+
+def test_what_a_correction_replaced_is_no_longer_decided() -> None:
+    first = report(row := duty("74.12/kpu"))
+    report(row, title="Perbaikan", supersedes=first)
+
+    with pytest.raises(BadData, match="sudah diganti"):
+        decide(first)
