@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -94,9 +95,10 @@ def _duties(request: DeskRequest) -> Rows:
     ]
 
 
-def _figures(_request: DeskRequest) -> Rows:
+def _figures(request: DeskRequest) -> Rows:
     names = ("measure", "election", "region_id", "stage", "value", "unit", "on", "body", "standing")
-    rows = Figure.objects.values(*names, "source", "confidence", "note")
+    known = Figure.objects.filter(Q(on__isnull=True) | Q(on__lte=request.at))
+    rows = known.values(*names, "source", "confidence", "note")
     return [{**row, "on": row["on"].isoformat() if row["on"] else None} for row in rows]
 
 
