@@ -104,14 +104,6 @@ def test_what_is_not_there_is_a_page_with_a_way_back(client: Client, path: str) 
     assert "Halaman ini tidak ada" in text(answer)
 
 
-def test_a_duty_of_which_the_law_knows_nothing_any_more_is_not_there(client: Client) -> None:
-    row = duty("74.12/kpu")
-    Obligation.objects.filter(pk=row.pk).update(template="dahulu.ada", withdrawn=True)
-    sign_in(client, REPORTER)
-
-    assert client.get(f"/kewajiban/{row.pk}/").status_code == 404
-
-
 def test_the_task_list_holds_the_duties_of_ones_own_bodies_only(client: Client) -> None:
     own, foreign = duty("74.12/kpu"), duty("74.01/bawaslu")
     sign_in(client, REPORTER)

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -42,12 +44,23 @@ class Happened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """One line of a change order before it has an id."""
+    """One line of a change order before it has an id; `was` is the row before."""
 
     row: Obligation
     what: str
-    before: datetime | None
-    after: datetime | None
+    was: Obligation | None = None
+
+    @property
+    def line(self) -> dict[str, Any]:
+        """The line's columns."""
+        return {
+            "obligation": self.row,
+            "what": self.what,
+            "before": self.was and self.was.due,
+            "before_day": self.was and self.was.due_day,
+            "before_expected": self.was and self.was.expected,
+            "after": None if self.row.withdrawn else self.row.due,
+        }
 
 
 @transaction.atomic
@@ -166,20 +179,21 @@ def _compare(wanted: dict[str, Obligation], have: dict[str, Obligation]) -> Iter
     for key, row in wanted.items():
         old = have.get(key)
         if old is None:
-            yield Changed(row=row, what="added", before=None, after=row.due)
+            yield Changed(row=row, what="added")
             continue
         if all(getattr(old, name) == getattr(row, name) for name in _COLUMNS):
             continue
         what = "restored" if old.withdrawn else "moved" if old.due != row.due else "changed"
-        before = old.due
+        was = copy(old)
         for name in _COLUMNS:
             setattr(old, name, getattr(row, name))
-        yield Changed(row=old, what=what, before=before, after=old.due)
+        yield Changed(row=old, what=what, was=was)
     for key in sorted(have.keys() - wanted.keys()):
         old = have[key]
         if not old.withdrawn:
+            was = copy(old)
             old.withdrawn = True
-            yield Changed(row=old, what="withdrawn", before=old.due, after=None)
+            yield Changed(row=old, what="withdrawn", was=was)
 
 
 def _order(
@@ -192,11 +206,7 @@ def _order(
 ) -> ChangeOrder:
     order = ChangeOrder.objects.create(election=election.id, cause=cause, at=at, by=by)
     ChangeLine.objects.bulk_create(
-        [
-            ChangeLine(order=order, obligation=c.row, what=c.what, before=c.before, after=c.after)
-            for c in changes
-        ],
-        batch_size=1000,
+        [ChangeLine(order=order, **change.line) for change in changes], batch_size=1000
     )
     record(
         "obligations.regenerated",

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from serentak.desk.law.facts import law
 from serentak.desk.obligations import facts, words
 from serentak.desk.obligations.models import Evidence, Obligation, Verdict
 from serentak.engine.law.model import Nature, Template
@@ -52,7 +51,7 @@ def tasks(rows: Sequence[Obligation], *, at: datetime) -> list[Task]:
 def _task(row: Obligation, standing: Status, newest: Evidence | None, at: datetime) -> Task:
     return Task(
         obligation=row,
-        template=law().templates[row.template],
+        template=facts.template(row),
         status=standing,
         icon=words.ICONS[standing.state],
         area=str(words.AREA_NAMES[row.area]),  # type: ignore[index]

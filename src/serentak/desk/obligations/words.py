@@ -67,6 +67,7 @@ _REASONS = {
     Why.UNDATED: lazy("tanggalnya menunggu kejadian di daerah"),
     Why.TARGET: lazy("sasaran terlewat, belum ada bukti"),
     Why.EXEMPT: lazy("dinyatakan tidak berlaku"),
+    Why.UNASKED: lazy("tidak diminta"),
 }
 
 
