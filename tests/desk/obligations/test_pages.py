@@ -259,6 +259,8 @@ def test_the_detail_page_tells_the_whole_story(client: Client) -> None:
     first = report(row, title="SK lama")
     decide(first, Verdict.RETURNED, reason="Tanpa cap")
     second = report(row, title="SK baru", supersedes=first)
+    decide(second)
+    third = report(row, title="SK terbaru", supersedes=second)
     sign_in(client, VERIFIER)
 
     shown = text(client.get(f"/kewajiban/{row.pk}/"))
@@ -266,8 +268,9 @@ def test_the_detail_page_tells_the_whole_story(client: Client) -> None:
     assert law().templates[row.template].basis.cite in unescape(shown)
     assert f"diganti {second}" in shown
     assert "Tanpa cap" in shown
-    assert f"/bukti/{second.pk}/periksa/" in shown
+    assert f"/bukti/{third.pk}/periksa/" in shown
     assert f"/bukti/{first.pk}/periksa/" not in shown
+    assert f"/bukti/{second.pk}/periksa/" not in shown
 
 
 def test_the_past_shows_neither_later_evidence_nor_later_verdicts(client: Client) -> None:

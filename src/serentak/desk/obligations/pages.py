@@ -144,10 +144,10 @@ class Entry:
 
 
 def ledger(obligation: Obligation, *, at: datetime) -> list[Entry]:
-    """All evidence of a duty up to a moment, newest first; superseded ones stay."""
+    """All evidence of a duty up to a moment, newest first; replaced ones stay."""
     rows = (
         obligation.evidence.filter(reported_at__lte=at)
-        .select_related("institution", "decision", "superseded_by", "supersedes")
+        .select_related("institution", "decision", "superseded_by__decision", "supersedes")
         .prefetch_related("obligations")
     )
     return [_entry(row, at) for row in rows]
@@ -157,16 +157,30 @@ def _entry(row: Evidence, at: datetime) -> Entry:
     decision = getattr(row, "decision", None)
     if decision is not None and decision.decided_at > at:
         decision = None
-    newer = getattr(row, "superseded_by", None)
-    replaced = newer is not None and newer.reported_at <= at
+    newer = facts.correction(row)
+    if newer is not None and newer.reported_at > at:
+        newer = None
+    replaced = facts.proof(row).replaced(at)
     expired = row.expires_at is not None and row.expires_at <= at
     if replaced:
         icon, said = "void", _("diganti %(newer)s") % {"newer": newer}
-    elif decision is None:
-        icon, said = "wait", _("menunggu pemeriksa")
-    else:
+    elif expired:
+        icon, said = "late", _("kedaluwarsa")
+    elif decision is not None:
         icon = "late" if decision.verdict == Verdict.RETURNED else "done"
         said = words.verdict(decision)
-    if expired:
-        icon, said = "late", _("kedaluwarsa")
+    elif newer is not None:
+        icon, said = "open", _("tidak diperiksa lagi")
+    else:
+        icon, said = "wait", _("menunggu pemeriksa")
+    if newer is not None and not replaced:
+        said += ", " + _correcting(newer, at)
     return Entry(evidence=row, icon=icon, said=said, replaced=replaced, expired=expired)
+
+
+def _correcting(newer: Evidence, at: datetime) -> str:
+    """What has become of a correction that has not taken effect."""
+    decision = getattr(newer, "decision", None)
+    if decision is not None and decision.decided_at <= at:
+        return _("perbaikannya %(newer)s dikembalikan") % {"newer": newer}
+    return _("perbaikannya %(newer)s menunggu pemeriksa") % {"newer": newer}
