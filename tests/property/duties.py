@@ -55,6 +55,7 @@ def items(draw: st.DrawFn, key: str = "") -> Item:
         expected=draw(maybe),
         proofs=tuple(draw(st.lists(proofs(), max_size=2))),
         applicable=draw(st.sampled_from([True, True, True, False])),
+        standing=draw(st.sampled_from([False, False, False, True])),
         asked=draw(st.sampled_from([True, True, True, False])),
         earlier=tuple(draw(st.lists(changes(), max_size=2))),
     )

@@ -21,6 +21,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"
     DUE = "due"
     COMING = "coming"
+    STANDING = "standing"
     MET = "met"
     NOT_APPLICABLE = "not-applicable"
 
@@ -40,6 +41,7 @@ class Why(StrEnum):
     UNDATED = "undated"
     TARGET = "target"
     EXEMPT = "exempt"
+    STANDING = "standing"
     UNASKED = "unasked"
 
 
@@ -106,6 +108,7 @@ class Item:
     applicable: bool = True
     rulings: tuple[tuple[datetime, bool], ...] = ()  # in order: from when on it applies or not
     asked: bool = True  # False once the law no longer asks it
+    standing: bool = False  # recurs without a date: shown, never due, in no cell
     earlier: tuple[Earlier, ...] = ()
 
     @property
@@ -139,7 +142,7 @@ def status(item: Item, *, at: datetime) -> Status:
     """How a duty stood at a moment, by what was known then."""
     item = as_known(item, at=at)
     coverage = _coverage(item, at)
-    must = _passed(item.overdue_from, at)
+    must = not item.standing and _passed(item.overdue_from, at)
     state, why = _state(item, coverage, must=must, at=at)
     age = item.due.timestamp() if item.due else math.inf
     return Status(
@@ -168,16 +171,24 @@ def _coverage(item: Item, at: datetime) -> float:
 
 
 def _state(item: Item, coverage: float, *, must: bool, at: datetime) -> tuple[State, Why]:
-    if not item.asked:
-        return State.NOT_APPLICABLE, Why.UNASKED
-    if not _applies(item, at):
-        return State.NOT_APPLICABLE, Why.EXEMPT
+    aside = _aside(item, at)
+    if aside is not None:
+        return aside
     if coverage >= 1:
         return State.MET, Why.ACCEPTED
     why = _why(item, coverage, at)
     if item.due is None:
         return (State.UNKNOWN if must else State.COMING), Why.UNDATED
     return _after_due(item, why, at) if must else _before_due(why, soon=at >= item.due - SOON)
+
+
+def _aside(item: Item, at: datetime) -> tuple[State, Why] | None:
+    """Why no date and no evidence matters, if so."""
+    if not item.asked:
+        return State.NOT_APPLICABLE, Why.UNASKED
+    if not _applies(item, at):
+        return State.NOT_APPLICABLE, Why.EXEMPT
+    return (State.STANDING, Why.STANDING) if item.standing else None
 
 
 def _before_due(why: Why, *, soon: bool) -> tuple[State, Why]:
@@ -246,8 +257,11 @@ def cell(items: Iterable[Item], *, at: datetime) -> Cell:
     return _cell([status(item, at=at) for item in items])
 
 
+_IN_NO_CELL = frozenset({State.NOT_APPLICABLE, State.STANDING})
+
+
 def _cell(found: Sequence[Status]) -> Cell:
-    real = [one for one in found if one.state is not State.NOT_APPLICABLE]
+    real = [one for one in found if one.state not in _IN_NO_CELL]
     musts = [one for one in real if one.must]
     score = _score(musts)
     worst = min(real, key=lambda one: one.rank, default=None)
@@ -267,7 +281,8 @@ def _cell(found: Sequence[Status]) -> Cell:
 
 
 def _why_empty(found: Sequence[Status]) -> Why:
-    return Why.EXEMPT if any(one.why is Why.EXEMPT for one in found) else Why.UNASKED
+    asked = [one for one in found if one.why is not Why.UNASKED]
+    return min(asked, key=lambda one: one.rank).why if asked else Why.UNASKED
 
 
 def _overdue(musts: Sequence[Status]) -> int:

@@ -18,7 +18,7 @@ from serentak.desk.places.models import Region
 from serentak.engine.days import Zone
 from serentak.engine.law.deadline import Derivation
 from serentak.engine.law.model import Area, Basis, Confidence, Nature, Per, Template
-from serentak.engine.obligations import Found, anchor, derive
+from serentak.engine.obligations import Found, derive, located
 from serentak.engine.readiness import Earlier, Item, Proof
 from serentak.engine.regions import RegionCode, level
 
@@ -38,10 +38,9 @@ def template(obligation: Obligation) -> Template:
 
 
 def _dropped(row: Obligation) -> Template:
-    texts = ("offset", "rule", "proof", "proof_en", "measure", "note", "note_en")
+    texts = ("election_kind", "offset", "rule", "proof", "proof_en", "measure", "note", "note_en")
     return Template(
         id=row.template,
-        election_kind=election(row.election).kind,
         area=Area(row.area),
         bearer=row.institution_id.partition("/")[2],
         level=level(RegionCode(row.region_id)),
@@ -77,10 +76,10 @@ def derivation(obligation: Obligation) -> tuple[Found, Derivation | None]:
     one = template(obligation)
     if not one.anchor:
         return _DROPPED, None
-    found = anchor(
+    found = located(
         law(),
         election(obligation.election),
-        one.anchor,
+        one,
         events=events(obligation.election, obligation.region_id),
     )
     return found, derive(one, found, law=law(), local=zone(obligation.region))
@@ -94,17 +93,17 @@ def items(
     keys = [row.pk for row in rows]
     proofs = _proofs(keys)
     rulings = _rulings(keys)
-    templates = law().templates
     return [
         Item(
             key=str(row.pk),
-            title=templates[row.template].duty if row.template in templates else row.template,
+            title=template(row).duty,
             nature=Nature(row.nature),
             due=row.due and row.due.astimezone(_region_tz(row)),
             expected=row.expected,
             proofs=tuple(proofs.get(row.pk, ())),
             rulings=tuple(rulings.get(row.pk, ())),
             asked=not row.withdrawn,
+            standing=template(row).per is Per.RECURRING,
             earlier=earlier.get(row.pk, ()),
         )
         for row in rows

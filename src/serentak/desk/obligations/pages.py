@@ -79,7 +79,7 @@ def newest_evidence(rows: Sequence[Obligation], at: datetime) -> dict[int, Evide
 def left(standing: Status, at: datetime) -> str:
     """Time left or gone, in days: `5 hari lewat`, `besok`, `11 hari lagi`."""
     due = standing.item.due
-    if standing.state in (State.MET, State.NOT_APPLICABLE):
+    if standing.state in (State.MET, State.STANDING, State.NOT_APPLICABLE):
         return str(words.STATE_NAMES[standing.state])
     if due is None:
         return _("belum bertanggal")
@@ -116,7 +116,8 @@ def grouped(made: Sequence[Task], *, at: datetime) -> list[Group]:
     missed = [one for one in past if not one.late]
     week = [one for one in dated if today <= _day(one) <= sunday]
     later = [one for one in dated if _day(one) > sunday]
-    undated = [one for one in open_ones if not one.obligation.due_day]
+    standing = [one for one in open_ones if one.status.state is State.STANDING]
+    undated = [one for one in open_ones if not one.obligation.due_day and one not in standing]
     until = _("sampai Minggu, %(day)s") % {"day": words.day(sunday)}
     groups = (
         (_("Lewat tenggat"), _("yang paling lama di atas"), late),
@@ -124,6 +125,7 @@ def grouped(made: Sequence[Task], *, at: datetime) -> list[Group]:
         (_("Pekan ini"), until, week),
         (_("Nanti"), "", later),
         (_("Menunggu kejadian"), _("tanggalnya dihitung begitu kejadiannya dicatat"), undated),
+        (_("Berulang"), _("iramanya belum bersumber, tidak ditagih per tanggal"), standing),
     )
     return [Group(heading=h, note=n, tasks=tuple(found)) for h, n, found in groups if found]
 

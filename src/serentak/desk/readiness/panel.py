@@ -11,7 +11,7 @@ from serentak.desk.shared.templatetags.desk import said
 from serentak.engine.law.model import Template
 from serentak.engine.readiness import Cell, State, Status, cell, status
 
-SETTLED = frozenset({State.MET, State.COMING, State.NOT_APPLICABLE})
+SETTLED = frozenset({State.MET, State.COMING, State.STANDING, State.NOT_APPLICABLE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
