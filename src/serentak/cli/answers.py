@@ -8,25 +8,8 @@ from typing import Any
 from serentak.engine.days import DayOff
 from serentak.engine.errors import LawGap
 from serentak.engine.law.deadline import Derivation, Outcome
-from serentak.engine.law.model import Law, Per, Stage, hint
-from serentak.engine.obligations import Found, Obligation
-
-OPENS = {
-    Per.CASE: Found(
-        when=None,
-        title="Kejadian perkara",
-        title_en="Case event",
-        why="Terbuka per perkara.",
-        why_en="Opens per case.",
-    ),
-    Per.RECURRING: Found(
-        when=None,
-        title="Berulang",
-        title_en="Recurring",
-        why="Berulang, tanpa satu tanggal.",
-        why_en="Recurring, without one date.",
-    ),
-}
+from serentak.engine.law.model import Law, Stage, hint
+from serentak.engine.obligations import Obligation
 
 
 def counted(found: Derivation) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from serentak.engine.errors import BadData, LawGap
 from serentak.engine.law.deadline import deadline, plain_rule
 from serentak.engine.law.elections import coming
 from serentak.engine.law.lint import findings
-from serentak.engine.law.model import Area, Basis, Confidence, Election, Law, Per
+from serentak.engine.law.model import Area, Basis, Confidence, Election, Law
 from serentak.engine.obligations import Obligation, derive, located, undatable
 from serentak.engine.regions import Level, RegionCode, level, province, region_code
 
@@ -229,12 +229,7 @@ def _duties(law: Law, election: Election, region: RegionCode, local: Zone) -> It
     for template in law.templates.values():
         if template.election_kind not in (election.kind, "both") or template.level not in levels:
             continue
-        dated = template.per is Per.REGION
-        found = (
-            located(law, election, template, events=events)
-            if dated
-            else answers.OPENS[template.per]
-        )
+        found = located(law, election, template, events=events)
         yield Obligation(
             key=template.id,
             election_id=election.id,

@@ -13,7 +13,7 @@ from serentak.desk.accounts.policy import Act, Member
 from serentak.desk.law.facts import current, elections
 from serentak.desk.notices.models import Notice
 from serentak.desk.obligations.queues import waiting_for
-from serentak.desk.shared.clock import replayed
+from serentak.desk.shared.clock import FIRST_YEAR, LAST_YEAR, misread, replayed
 from serentak.engine import store
 from serentak.engine.regions import RegionCode
 
@@ -54,6 +54,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "at": request.at,  # type: ignore[attr-defined]
         "replay": request.at != request.now,  # type: ignore[attr-defined]
         "replayed": replayed(request),
+        "misread": misread(request),
+        "years": (FIRST_YEAR, LAST_YEAR),
         "theme": request.COOKIES.get("tema", ""),
         "language": translation.get_language(),
         "demo": settings.DEMO,

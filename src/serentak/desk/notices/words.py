@@ -9,6 +9,7 @@ _NAMES: dict[str, Promise] = {
     "evidence.reported": _("Bukti menunggu pemeriksaan"),
     "evidence.returned": _("Bukti dikembalikan"),
     "obligations.changed": _("Kewajiban berubah"),
+    "obligations.handed-over": _("Kewajiban beralih"),
 }
 
 

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from serentak.desk.law.facts import law
 from serentak.desk.obligations import facts, words
 from serentak.desk.obligations.models import Evidence, Obligation, Verdict
 from serentak.engine.law.model import Nature, Template
@@ -52,7 +51,7 @@ def tasks(rows: Sequence[Obligation], *, at: datetime) -> list[Task]:
 def _task(row: Obligation, standing: Status, newest: Evidence | None, at: datetime) -> Task:
     return Task(
         obligation=row,
-        template=law().templates[row.template],
+        template=facts.template(row),
         status=standing,
         icon=words.ICONS[standing.state],
         area=str(words.AREA_NAMES[row.area]),  # type: ignore[index]
@@ -80,7 +79,7 @@ def newest_evidence(rows: Sequence[Obligation], at: datetime) -> dict[int, Evide
 def left(standing: Status, at: datetime) -> str:
     """Time left or gone, in days: `5 hari lewat`, `besok`, `11 hari lagi`."""
     due = standing.item.due
-    if standing.state in (State.MET, State.NOT_APPLICABLE):
+    if standing.state in (State.MET, State.STANDING, State.NOT_APPLICABLE):
         return str(words.STATE_NAMES[standing.state])
     if due is None:
         return _("belum bertanggal")
@@ -117,7 +116,8 @@ def grouped(made: Sequence[Task], *, at: datetime) -> list[Group]:
     missed = [one for one in past if not one.late]
     week = [one for one in dated if today <= _day(one) <= sunday]
     later = [one for one in dated if _day(one) > sunday]
-    undated = [one for one in open_ones if not one.obligation.due_day]
+    standing = [one for one in open_ones if one.status.state is State.STANDING]
+    undated = [one for one in open_ones if not one.obligation.due_day and one not in standing]
     until = _("sampai Minggu, %(day)s") % {"day": words.day(sunday)}
     groups = (
         (_("Lewat tenggat"), _("yang paling lama di atas"), late),
@@ -125,6 +125,7 @@ def grouped(made: Sequence[Task], *, at: datetime) -> list[Group]:
         (_("Pekan ini"), until, week),
         (_("Nanti"), "", later),
         (_("Menunggu kejadian"), _("tanggalnya dihitung begitu kejadiannya dicatat"), undated),
+        (_("Berulang"), _("iramanya belum bersumber, tidak ditagih per tanggal"), standing),
     )
     return [Group(heading=h, note=n, tasks=tuple(found)) for h, n, found in groups if found]
 
@@ -145,10 +146,10 @@ class Entry:
 
 
 def ledger(obligation: Obligation, *, at: datetime) -> list[Entry]:
-    """All evidence of a duty up to a moment, newest first; superseded ones stay."""
+    """All evidence of a duty up to a moment, newest first; replaced ones stay."""
     rows = (
         obligation.evidence.filter(reported_at__lte=at)
-        .select_related("institution", "decision", "superseded_by", "supersedes")
+        .select_related("institution", "decision", "superseded_by__decision", "supersedes")
         .prefetch_related("obligations")
     )
     return [_entry(row, at) for row in rows]
@@ -158,16 +159,30 @@ def _entry(row: Evidence, at: datetime) -> Entry:
     decision = getattr(row, "decision", None)
     if decision is not None and decision.decided_at > at:
         decision = None
-    newer = getattr(row, "superseded_by", None)
-    replaced = newer is not None and newer.reported_at <= at
+    newer = facts.correction(row)
+    if newer is not None and newer.reported_at > at:
+        newer = None
+    replaced = facts.proof(row).replaced(at)
     expired = row.expires_at is not None and row.expires_at <= at
     if replaced:
         icon, said = "void", _("diganti %(newer)s") % {"newer": newer}
-    elif decision is None:
-        icon, said = "wait", _("menunggu pemeriksa")
-    else:
+    elif expired:
+        icon, said = "late", _("kedaluwarsa")
+    elif decision is not None:
         icon = "late" if decision.verdict == Verdict.RETURNED else "done"
         said = words.verdict(decision)
-    if expired:
-        icon, said = "late", _("kedaluwarsa")
+    elif newer is not None:
+        icon, said = "open", _("tidak diperiksa lagi")
+    else:
+        icon, said = "wait", _("menunggu pemeriksa")
+    if newer is not None and not replaced:
+        said += ", " + _correcting(newer, at)
     return Entry(evidence=row, icon=icon, said=said, replaced=replaced, expired=expired)
+
+
+def _correcting(newer: Evidence, at: datetime) -> str:
+    """What has become of a correction that has not taken effect."""
+    decision = getattr(newer, "decision", None)
+    if decision is not None and decision.decided_at <= at:
+        return _("perbaikannya %(newer)s dikembalikan") % {"newer": newer}
+    return _("perbaikannya %(newer)s menunggu pemeriksa") % {"newer": newer}

@@ -45,6 +45,7 @@ STATE_NAMES = {
     State.UNKNOWN: lazy("tanggal belum diketahui"),
     State.DUE: lazy("sedang berjalan"),
     State.COMING: lazy("belum jatuh tempo"),
+    State.STANDING: lazy("berulang"),
     State.MET: lazy("terpenuhi"),
     State.NOT_APPLICABLE: lazy("tidak berlaku"),
 }
@@ -54,6 +55,7 @@ ICONS = {
     State.UNKNOWN: "open",
     State.DUE: "wait",
     State.COMING: "open",
+    State.STANDING: "open",
     State.MET: "done",
     State.NOT_APPLICABLE: "void",
 }
@@ -67,6 +69,8 @@ _REASONS = {
     Why.UNDATED: lazy("tanggalnya menunggu kejadian di daerah"),
     Why.TARGET: lazy("sasaran terlewat, belum ada bukti"),
     Why.EXEMPT: lazy("dinyatakan tidak berlaku"),
+    Why.STANDING: lazy("iramanya belum bersumber, tidak ditagih per tanggal"),
+    Why.UNASKED: lazy("tidak diminta"),
 }
 
 

@@ -28,7 +28,7 @@ WHAT = ("added", "moved", "changed", "withdrawn", "restored")
 def listing(request: DeskRequest) -> HttpResponse:
     """Change orders, newest first, with what each did."""
     counts = {what: Count("lines", filter=Q(lines__what=what)) for what in WHAT}
-    orders = ChangeOrder.objects.annotate(**counts)
+    orders = ChangeOrder.objects.filter(at__lte=request.at).annotate(**counts)
     if request.GET.get("unduh") == "xlsx":
         columns = {"at": _("Kapan"), "cause": _("Sebab"), "election": _("Pemilihan")}
         table = orders.values("at", "cause", "election", *WHAT)

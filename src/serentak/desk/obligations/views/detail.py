@@ -10,27 +10,28 @@ from serentak.desk.accounts.policy import Act
 from serentak.desk.law.facts import election, law
 from serentak.desk.law.sheet import sheet
 from serentak.desk.notices.models import Notice
-from serentak.desk.obligations import actions, facts, pages, words
+from serentak.desk.obligations import actions, facts, pages, replay, words
 from serentak.desk.obligations.models import Obligation
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said
 from serentak.engine.readiness import status
 
+_ROWS = Obligation.objects.select_related("region", "institution", "institution__verifier")
+
 
 def duty(pk: int) -> Obligation:
     """A duty that the law knows, with its bearer and verifier, or 404."""
-    rows = Obligation.objects.filter(template__in=law().templates).select_related(
-        "region", "institution", "institution__verifier"
-    )
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(_ROWS.filter(template__in=law().templates), pk=pk)
 
 
 @needs(Act.READ)
 @require_safe
 def detail(request: DeskRequest, pk: int) -> HttpResponse:
     """The derivation sheet, the heart of the desk."""
-    row = duty(pk)
+    row = replay.as_it_was(get_object_or_404(_ROWS, pk=pk), at=request.at)
     found, derivation = facts.derivation(row)
+    if derivation and derivation.due != row.due:
+        derivation = None
     template = facts.template(row)
     standing = status(facts.items([row])[0], at=request.at)
     entries = pages.ledger(row, at=request.at)
