@@ -64,7 +64,7 @@ def test_people_are_named_on_screen_and_only_numbered_in_the_sheet(
     assert f"Administrator uji ({boss.pk})" in page
     assert "akun 999999" in page
     assert "Akun dibuat" in page
-    assert 'href="/kewajiban/7/"' in page
+    assert 'href="/kewajiban/7/' in page
     rows = openpyxl.load_workbook(BytesIO(sheet))["jejak-audit"].iter_rows(values_only=True)
     cells = [cell for row in rows for cell in row]
     assert boss.pk in cells

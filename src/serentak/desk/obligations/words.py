@@ -90,6 +90,13 @@ def because(status: Status, duty: str, at: datetime) -> str:
     return _("%(duty)s: %(why)s.") % said
 
 
+CHANGE_NAMES = {
+    "added": lazy("baru"),
+    "moved": lazy("bergeser"),
+    "changed": lazy("berubah isi"),
+    "withdrawn": lazy("dicabut"),
+    "restored": lazy("berlaku lagi"),
+}
 NATURE_NAMES = {
     Nature.LAW: lazy("ditetapkan hukum"),
     Nature.PUBLISHED: lazy("jadwal terbit"),

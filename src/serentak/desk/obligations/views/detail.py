@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
-from serentak.desk.law.facts import election, law
+from serentak.desk.law.facts import election, frame, law
 from serentak.desk.law.sheet import sheet
 from serentak.desk.notices.models import Notice
 from serentak.desk.obligations import actions, facts, pages, words
@@ -30,6 +30,7 @@ def duty(pk: int) -> Obligation:
 def detail(request: DeskRequest, pk: int) -> HttpResponse:
     """The derivation sheet, the heart of the desk."""
     row = duty(pk)
+    frame(request, row.election)
     found, derivation = facts.derivation(row)
     template = facts.template(row)
     standing = status(facts.items([row])[0], at=request.at)
