@@ -70,7 +70,9 @@ def test_facts_this_release_does_not_carry_are_refused() -> None:
 
 
 def test_every_text_on_two_values_that_disagree_has_its_english() -> None:
-    ours = re.compile(r"\b(?:dan|dari|yang|di|satu|dikutip|dihitung|suara|jumlah|menurut)\b", re.I)
+    ours = re.compile(
+        r"\b(?:dan|dari|yang|di|satu|dikutip|dihitung|suara|jumlah|menurut)\b", re.IGNORECASE
+    )
     names = ("Suara KPK", "Suara Kendari", "Satu Narasi")
     rows = store.facts(SULTRA, "contradictions")
     texts = ("title", "a_label", "a_value", "a_source", "b_label", "b_value", "b_source")

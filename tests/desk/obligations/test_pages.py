@@ -324,4 +324,4 @@ def test_a_duty_frames_its_own_election(client: Client) -> None:
 
     assert '<p class="evt"><strong>Pemilihan Umum 2024' in page
     assert "/tahapan/?pemilihan=pemilu-2024&amp;at=2024-02-10" in page
-    assert 'href="/?pemilihan=pilkada-2024&amp;at=2024-02-10">Lihat Pilkada' in page
+    assert 'href="/?pemilihan=pilkada-2024&amp;at=2024-02-10">Lihat Pemilihan Kepala Daerah' in page

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from importlib.metadata import version
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
