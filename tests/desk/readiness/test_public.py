@@ -79,7 +79,7 @@ def test_visitors_of_an_open_desk_are_shown_the_way_to_the_matrix(
 
     page = text(client.get("/publik/"))
 
-    assert 'href="/">Matriks' in page
+    assert 'href="/?pemilihan=pilkada-2024">Matriks' in page
 
 
 def test_it_tells_nothing_of_any_person(client: Client) -> None:

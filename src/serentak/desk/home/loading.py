@@ -201,9 +201,9 @@ def figures(home: RegionCode) -> None:
 def contradictions(home: RegionCode) -> None:
     """Disagreements on record as this release words them; nobody edits them on the desk."""
     rows = [_contradiction(row) for row in store.facts(home, "contradictions")]
-    names = [one.name for one in Contradiction._meta.fields if one.name not in ("id", "key")]
+    names = {one.name for one in Contradiction._meta.fields} - {"id", "key"}  # noqa: SLF001  no other list
     Contradiction.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["key"], update_fields=names
+        rows, update_conflicts=True, unique_fields=["key"], update_fields=sorted(names)
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from serentak.desk.law.facts import law
 from serentak.desk.obligations import facts, words
-from serentak.desk.obligations.models import Evidence, Obligation, Verdict
+from serentak.desk.obligations.models import Decision, Evidence, Obligation, Verdict
 from serentak.engine.law.model import Nature, Template
 from serentak.engine.readiness import State, Status, Why, days_late, status
 
@@ -54,7 +54,7 @@ def _task(row: Obligation, standing: Status, newest: Evidence | None, at: dateti
         obligation=row,
         template=law().templates[row.template],
         status=standing,
-        icon=words.ICONS[standing.state],
+        icon=words.icon(standing),
         area=str(words.AREA_NAMES[row.area]),  # type: ignore[index]
         left=left(standing, at),
         late=standing.state is State.LATE,
@@ -166,8 +166,14 @@ def _entry(row: Evidence, at: datetime) -> Entry:
     elif decision is None:
         icon, said = "wait", _("menunggu pemeriksa")
     else:
-        icon = "late" if decision.verdict == Verdict.RETURNED else "done"
-        said = words.verdict(decision)
+        icon, said = _decided(row, decision), words.verdict(decision)
     if expired:
-        icon, said = "late", _("kedaluwarsa")
+        icon, said = "expired", _("kedaluwarsa")
     return Entry(evidence=row, icon=icon, said=said, replaced=replaced, expired=expired)
+
+
+def _decided(row: Evidence, decision: Decision) -> str:
+    """The shape of a decision; what was accepted in part is not done."""
+    if decision.verdict == Verdict.RETURNED:
+        return "returned"
+    return "partial" if decision.verdict == Verdict.PARTIAL or row.coverage < 1 else "done"

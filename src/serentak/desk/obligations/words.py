@@ -48,14 +48,14 @@ STATE_NAMES = {
     State.MET: lazy("terpenuhi"),
     State.NOT_APPLICABLE: lazy("tidak berlaku"),
 }
-ICONS = {
+_ICONS = {
     State.LATE: "late",
-    State.AT_RISK: "late",
+    State.AT_RISK: "risk",
     State.UNKNOWN: "open",
     State.DUE: "wait",
     State.COMING: "open",
     State.MET: "done",
-    State.NOT_APPLICABLE: "void",
+    State.NOT_APPLICABLE: "exempt",
 }
 _REASONS = {
     Why.ACCEPTED: lazy("bukti diterima"),
@@ -68,6 +68,14 @@ _REASONS = {
     Why.TARGET: lazy("sasaran terlewat, belum ada bukti"),
     Why.EXEMPT: lazy("dinyatakan tidak berlaku"),
 }
+
+
+def icon(status: Status) -> str:
+    """The shape of a state; a missed target and half a proof have their own."""
+    if status.state is State.AT_RISK and status.must and status.item.nature is Nature.TARGET:
+        return "missed"
+    calm = status.state in (State.AT_RISK, State.DUE)
+    return "partial" if calm and status.why is Why.PARTIAL else _ICONS[status.state]
 
 
 def reason(why: str) -> str:

@@ -92,7 +92,7 @@ def _check(one: Status, row: Obligation, newest: dict[int, Evidence]) -> Check:
         obligation=row,
         template=law().templates[row.template],
         status=one,
-        icon=words.ICONS[one.state],
+        icon=words.icon(one),
         state=str(words.STATE_NAMES[one.state]),
         reason=words.reason(one.why),
         evidence=newest.get(row.pk),

@@ -45,7 +45,7 @@ def detail(request: DeskRequest, pk: int) -> HttpResponse:
         "derivation": derivation,
         "status": standing,
         "state": words.STATE_NAMES[standing.state],
-        "icon": words.ICONS[standing.state],
+        "icon": words.icon(standing),
         "because": words.because(standing, said(template, "duty"), request.at),
         "left": pages.left(standing, request.at),
         "percent": round(standing.coverage * 100),
