@@ -140,6 +140,7 @@ class Entry:
     evidence: Evidence
     icon: str
     said: str
+    reason: str  # why not accepted whole, as the verifier wrote it
     replaced: bool
     expired: bool
 
@@ -161,15 +162,19 @@ def _entry(row: Evidence, at: datetime) -> Entry:
     newer = getattr(row, "superseded_by", None)
     replaced = newer is not None and newer.reported_at <= at
     expired = row.expires_at is not None and row.expires_at <= at
+    reason = ""
     if replaced:
         icon, said = "void", _("diganti %(newer)s") % {"newer": newer}
     elif decision is None:
         icon, said = "wait", _("menunggu pemeriksa")
     else:
         icon, said = _decided(row, decision), words.verdict(decision)
+        reason = decision.reason
     if expired:
-        icon, said = "expired", _("kedaluwarsa")
-    return Entry(evidence=row, icon=icon, said=said, replaced=replaced, expired=expired)
+        icon, said, reason = "expired", _("kedaluwarsa"), ""
+    return Entry(
+        evidence=row, icon=icon, said=said, reason=reason, replaced=replaced, expired=expired
+    )
 
 
 def _decided(row: Evidence, decision: Decision) -> str:

@@ -124,8 +124,8 @@ def day(when: date) -> str:
 
 
 def verdict(decision: Decision) -> str:
-    """What a verifier decided, with the reason."""
-    said = {
+    """What a verifier decided."""
+    return {
         Verdict.ACCEPTED: _("diterima %(day)s"),
         Verdict.PARTIAL: _("diterima sebagian, %(percent)s%%, %(day)s"),
         Verdict.RETURNED: _("dikembalikan %(day)s"),
@@ -133,4 +133,3 @@ def verdict(decision: Decision) -> str:
         "day": day(timezone.localtime(decision.decided_at).date()),
         "percent": decision.percent,
     }
-    return f"{said}: {decision.reason}" if decision.reason else said
