@@ -75,6 +75,16 @@ def test_two_values_that_rest_on_no_source_stand_last(client: Client) -> None:
     assert order == sorted(order)
 
 
+def test_what_the_desk_counts_with_leads(client: Client) -> None:
+    figure(5, place="74.02")
+    contradiction("5", "6", place="74.02", title="Dipakai")
+    contradiction("9", "10", title="Belum")
+
+    page = text(client.get(PAGE))
+
+    assert page.index("Dipakai<") < page.index("Belum<")
+
+
 def test_what_is_on_record_is_told_in_english(client: Client) -> None:
     client.cookies["bahasa"] = "en"
     contradiction("86,47", "tinggi", b_value_en="high", effect="Ukuran.", effect_en="The size.")

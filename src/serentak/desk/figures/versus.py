@@ -62,10 +62,10 @@ class Versus:
     ground: Ground
 
     @property
-    def weight(self) -> tuple[Ground, bool, str, int]:
-        """Where it stands in a list: firm ground first, our own regions, the widest, the oldest."""
+    def weight(self) -> tuple[Ground, bool, bool, str, int]:
+        """Where it stands in a list: sourced first, then what is counted with, then our own regions."""
         code = self.region.code
-        return self.ground, code == NATION, code, -(self.days or 0)
+        return self.ground, not self.used, code == NATION, code, -(self.days or 0)
 
 
 def recorded(
