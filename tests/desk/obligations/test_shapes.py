@@ -70,3 +70,13 @@ def test_every_shape_of_a_page_stands_in_its_legend(client: Client) -> None:
     words_said = ("Lewat tenggat:", "Sasaran terlewat:", "Berisiko:", "Sebagian:", "Menunggu:")
     assert all(said in legend for said in (*words_said, "Belum:", "Selesai:"))
     assert page.count("Sasaran terlewat:") == 2
+
+
+def test_a_missed_target_is_called_one_on_its_page(client: Client) -> None:
+    sign_in(client, (Role.READER, "74/governor"))
+    row = duty("74.12/kpu", due=PAST, nature=Nature.TARGET)
+
+    page = text(client.get(f"/kewajiban/{row.pk}/"))
+
+    assert "<span>sasaran terlewat</span>" in page
+    assert "<span>berisiko</span>" not in page

@@ -78,6 +78,14 @@ def icon(status: Status) -> str:
     return "partial" if calm and status.why is Why.PARTIAL else _ICONS[status.state]
 
 
+def state(status: Status) -> str:
+    """A state in words, with the same distinctions as its shape."""
+    return str(_FINER.get(icon(status), STATE_NAMES[status.state]))
+
+
+_FINER = {"missed": lazy("sasaran terlewat"), "partial": lazy("terbukti sebagian")}
+
+
 def reason(why: str) -> str:
     """A duty's one reason."""
     return str(_REASONS[Why(why)])

@@ -93,7 +93,7 @@ def _check(one: Status, row: Obligation, newest: dict[int, Evidence]) -> Check:
         template=law().templates[row.template],
         status=one,
         icon=words.icon(one),
-        state=str(words.STATE_NAMES[one.state]),
+        state=words.state(one),
         reason=words.reason(one.why),
         evidence=newest.get(row.pk),
     )

@@ -49,7 +49,7 @@ def detail(request: DeskRequest, pk: int) -> HttpResponse:
         "sheet": sheet(derivation, today=localtime(request.at).date()) if derivation else None,
         "derivation": derivation,
         "status": standing,
-        "state": words.STATE_NAMES[standing.state],
+        "state": words.state(standing),
         "icon": words.icon(standing),
         "because": words.because(standing, said(template, "duty"), request.at),
         "left": pages.left(standing, request.at),
