@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from serentak.cli import answers, show
+from serentak.cli.words import label
 from serentak.engine import store
 from serentak.engine.days import Direction, Term, Unit, Zone, day_of
 from serentak.engine.errors import BadData, LawGap
@@ -119,16 +120,14 @@ def check(options: argparse.Namespace) -> None:
     if slips:
         raise LawGap(f"{len(slips)} hal perlu dibetulkan:\n  " + "\n  ".join(slips))
     totals = answers.totals(law)
-    show.one(totals, [(key, str(value)) for key, value in totals.items()], options.format)
+    show.one(totals, [(label(key), str(value)) for key, value in totals.items()], options.format)
 
 
 def show_one(options: argparse.Namespace) -> None:
     """Whatever carries that id."""
-    answer = answers.entry(store.law(), options.id)
-    lines = [
-        (key, answers.plain(value)) for key, value in answer.items() if value not in ("", None)
-    ]
-    show.one(answer, lines, options.format)
+    law = store.law()
+    answer = answers.entry(law, options.id)
+    show.one(answer, answers.worded(law, answer), options.format)
 
 
 def count(options: argparse.Namespace) -> None:
@@ -209,7 +208,10 @@ def list_obligations(options: argparse.Namespace) -> None:
     if options.format == "ics":
         show.emit(show.calendar(answers.duty_events(found), f"{election.title}, {region}"))
     else:
-        show.rows([answers.duty(one) for one in found], answers.DUTY_COLUMNS, options.format)
+        rows = [answers.duty(one) for one in found]
+        if options.format == "table":
+            rows = [{**row, "institution": answers.body(law, row["institution"])} for row in rows]
+        show.rows(rows, answers.DUTY_COLUMNS, options.format)
 
 
 _LEVELS = {

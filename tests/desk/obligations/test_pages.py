@@ -307,3 +307,16 @@ def test_an_exemption_without_a_reason_is_refused_in_a_sentence(client: Client) 
 
     assert answer.status_code == 400
     assert "Alasannya belum diisi" in text(answer)
+
+
+def test_a_duty_frames_its_own_election(client: Client) -> None:
+    sign_in(client, READER)
+    client.cookies["pemilihan"] = "pilkada-2024"
+    row = duty("74.12/kpu")
+    Obligation.objects.filter(pk=row.pk).update(election="pemilu-2024")
+
+    page = text(client.get(f"/kewajiban/{row.pk}/?pemilihan=pilkada-2024&at=2024-02-10"))
+
+    assert '<p class="evt"><strong>Pemilihan Umum 2024' in page
+    assert "/tahapan/?pemilihan=pemilu-2024&amp;at=2024-02-10" in page
+    assert 'href="/?pemilihan=pilkada-2024&amp;at=2024-02-10">Lihat Pemilihan Kepala Daerah' in page

@@ -100,8 +100,9 @@ def test_links_of_a_past_day_lead_to_the_same_day(client: Client) -> None:
 
     page = text(client.get("/?at=2024-09-29"))
 
-    assert f"/rincian/74.12/{row.area}/?at=2024-09-29" in page
-    assert f"/kewajiban/{row.pk}/?at=2024-09-29" in page
+    kept = "?pemilihan=pilkada-2024&amp;at=2024-09-29"
+    assert f"/rincian/74.12/{row.area}/{kept}" in page
+    assert f"/kewajiban/{row.pk}/{kept}" in page
 
 
 @pytest.mark.parametrize("at", ["", "kemarin", "1999-01-01", "2015-01-01T00:30", "2040-12-31"])

@@ -13,6 +13,14 @@ _NAMES: dict[str, Promise] = {
 }
 
 
+_CHANNELS: dict[str, Promise] = {"desk": _("di desk")}
+
+
+def channel_name(channel: str) -> str:
+    """How a message was sent."""
+    return str(_CHANNELS.get(channel, channel))
+
+
 def kind_name(kind: str) -> str:
     """A kind in the page's language."""
     return str(_NAMES.get(kind, kind))

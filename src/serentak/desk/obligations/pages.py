@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from serentak.desk.obligations import facts, words
-from serentak.desk.obligations.models import Evidence, Obligation, Verdict
+from serentak.desk.obligations.models import Decision, Evidence, Obligation, Verdict
 from serentak.engine.law.model import Nature, Template
 from serentak.engine.readiness import State, Status, Why, days_late, status
 
@@ -53,7 +53,7 @@ def _task(row: Obligation, standing: Status, newest: Evidence | None, at: dateti
         obligation=row,
         template=facts.template(row),
         status=standing,
-        icon=words.ICONS[standing.state],
+        icon=words.icon(standing),
         area=str(words.AREA_NAMES[row.area]),  # type: ignore[index]
         left=left(standing, at),
         late=standing.state is State.LATE,
@@ -141,6 +141,7 @@ class Entry:
     evidence: Evidence
     icon: str
     said: str
+    reason: str  # why not accepted whole, as the verifier wrote it
     replaced: bool
     expired: bool
 
@@ -164,20 +165,28 @@ def _entry(row: Evidence, at: datetime) -> Entry:
         newer = None
     replaced = facts.proof(row).replaced(at)
     expired = row.expires_at is not None and row.expires_at <= at
-    if replaced:
-        icon, said = "void", _("diganti %(newer)s") % {"newer": newer}
-    elif expired:
-        icon, said = "late", _("kedaluwarsa")
-    elif decision is not None:
-        icon = "late" if decision.verdict == Verdict.RETURNED else "done"
-        said = words.verdict(decision)
-    elif newer is not None:
-        icon, said = "open", _("tidak diperiksa lagi")
-    else:
-        icon, said = "wait", _("menunggu pemeriksa")
+    icon, said, reason = _standing(row, decision, newer, gone=(replaced, expired))
     if newer is not None and not replaced:
         said += ", " + _correcting(newer, at)
-    return Entry(evidence=row, icon=icon, said=said, replaced=replaced, expired=expired)
+    return Entry(
+        evidence=row, icon=icon, said=said, reason=reason, replaced=replaced, expired=expired
+    )
+
+
+def _standing(
+    row: Evidence, decision: Decision | None, newer: Evidence | None, *, gone: tuple[bool, bool]
+) -> tuple[str, str, str]:
+    """Shape, words and the verifier's reason; `gone` says whether replaced, whether expired."""
+    replaced, expired = gone
+    if replaced:
+        return "void", _("diganti %(newer)s") % {"newer": newer}, ""
+    if expired:
+        return "expired", _("kedaluwarsa"), ""
+    if decision is not None:
+        return _decided(row, decision), words.verdict(decision), decision.reason
+    if newer is not None:
+        return "open", _("tidak diperiksa lagi"), ""
+    return "wait", _("menunggu pemeriksa"), ""
 
 
 def _correcting(newer: Evidence, at: datetime) -> str:
@@ -186,3 +195,10 @@ def _correcting(newer: Evidence, at: datetime) -> str:
     if decision is not None and decision.decided_at <= at:
         return _("perbaikannya %(newer)s dikembalikan") % {"newer": newer}
     return _("perbaikannya %(newer)s menunggu pemeriksa") % {"newer": newer}
+
+
+def _decided(row: Evidence, decision: Decision) -> str:
+    """The shape of a decision; what was accepted in part is not done."""
+    if decision.verdict == Verdict.RETURNED:
+        return "returned"
+    return "partial" if decision.verdict == Verdict.PARTIAL or row.coverage < 1 else "done"

@@ -88,8 +88,8 @@ def _check(one: Status, row: Obligation, newest: dict[int, Evidence]) -> Check:
         obligation=row,
         template=facts.template(row),
         status=one,
-        icon=words.ICONS[one.state],
-        state=str(words.STATE_NAMES[one.state]),
+        icon=words.icon(one),
+        state=words.state(one),
         reason=words.reason(one.why),
         evidence=newest.get(row.pk),
     )

@@ -6,18 +6,18 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
-from serentak.desk.law.facts import current
+from serentak.desk.law.facts import current, kept
 from serentak.desk.obligations import words
 from serentak.desk.places.models import Region
 from serentak.desk.readiness import draw, facts, pages
 from serentak.desk.readiness.panel import panel
-from serentak.desk.shared.clock import replayed
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.xlsx import workbook
 from serentak.engine.law.model import Area
@@ -51,7 +51,7 @@ def _matrix(request: DeskRequest, chosen: tuple[str, str] | None) -> HttpRespons
         "levels": list(zip(range(6), words.LEVEL_RANGES, words.LEVEL_NAMES, strict=True)),
         "chosen": chosen,
         "simulated": facts.simulated(election.id, at=request.at),
-        "body": draw.body(made, cells=_cells(), query=replayed(request)),
+        "body": draw.body(made, cells=_cells(), query=escape(kept(request))),
         "drawn": [(one, draw.squares(one.tiles)) for one in maps],
     }
     if chosen[0]:

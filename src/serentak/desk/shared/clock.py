@@ -1,7 +1,6 @@
 """The only place where the desk reads the time; it can be set for training and the demo."""
 
 from datetime import datetime, timedelta, tzinfo
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -31,12 +30,6 @@ def desk_now(request: HttpRequest | None = None) -> datetime:
 def shown_at(request: HttpRequest) -> datetime:
     """The moment a page shows: `?at=2024-10-15`, else the desk's moment."""
     return parse(request.GET.get("at", "")) or desk_now(request)
-
-
-def replayed(request: HttpRequest) -> str:
-    """The query that keeps a replayed moment on the way to the next page, or nothing."""
-    wanted = request.GET.get("at", "")
-    return "?" + urlencode({"at": wanted}) if parse(wanted) else ""
 
 
 def misread(request: HttpRequest) -> str:

@@ -157,7 +157,7 @@ def _cells(one: pages.Task) -> dict[str, Any]:
         "duty": said(template, "duty"),
         "nature": str(words.NATURE_NAMES[Nature(row.nature)]),
         "due": row.due_day,
-        "standing": str(words.STATE_NAMES[one.status.state]),
+        "standing": words.state(one.status),
         "why": words.reason(one.status.why),
         "article": template.basis.cite,
         "confidence": str(words.CONFIDENCE_NAMES[template.basis.confidence]),
