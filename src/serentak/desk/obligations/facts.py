@@ -85,14 +85,33 @@ def derivation(obligation: Obligation) -> tuple[Found, Derivation | None]:
     return found, derive(one, found, law=law(), local=zone(obligation.region))
 
 
+def linked(obligations: Iterable[Obligation]) -> list[tuple[int, Evidence]]:
+    """Which evidence is about which duty, oldest first, with its decisions; one query."""
+    links = (
+        Evidence.obligations.through.objects.filter(
+            obligation_id__in=[row.pk for row in obligations]
+        )
+        .select_related("evidence", "evidence__decision", "evidence__superseded_by__decision")
+        .order_by("evidence__reported_at", "evidence_id")
+    )
+    return [(link.obligation_id, link.evidence) for link in links]
+
+
+def newest(links: Iterable[tuple[int, Evidence]], *, at: datetime) -> dict[int, Evidence]:
+    """The newest evidence of each duty up to a moment."""
+    return {duty: evidence for duty, evidence in links if evidence.reported_at <= at}
+
+
 def items(
-    obligations: Iterable[Obligation], *, earlier: Mapping[int, tuple[Earlier, ...]] = NO_HISTORY
+    obligations: Iterable[Obligation],
+    *,
+    links: Iterable[tuple[int, Evidence]] | None = None,
+    earlier: Mapping[int, tuple[Earlier, ...]] = NO_HISTORY,
 ) -> list[Item]:
-    """Duties as readiness sees them, with their proofs and exemptions; three queries."""
+    """Duties as readiness sees them, with their proofs and exemptions; two queries at most."""
     rows = list(obligations)
-    keys = [row.pk for row in rows]
-    proofs = _proofs(keys)
-    rulings = _rulings(keys)
+    proofs = _proofs(linked(rows) if links is None else links)
+    rulings = _rulings([row.pk for row in rows])
     return [
         Item(
             key=str(row.pk),
@@ -114,14 +133,11 @@ def _region_tz(row: Obligation) -> tzinfo:
     return Zone(row.region.zone).tz
 
 
-def _proofs(keys: list[int]) -> Mapping[int, list[Proof]]:
-    """Proofs by duty; the link table, the evidence and its decision in one query."""
-    links = Evidence.obligations.through.objects.filter(obligation_id__in=keys).select_related(
-        "evidence", "evidence__decision", "evidence__superseded_by__decision"
-    )
+def _proofs(links: Iterable[tuple[int, Evidence]]) -> Mapping[int, list[Proof]]:
+    """Proofs by duty."""
     found: dict[int, list[Proof]] = defaultdict(list)
-    for link in links:
-        found[link.obligation_id].append(proof(link.evidence))
+    for duty, evidence in links:
+        found[duty].append(proof(evidence))
     return found
 
 

@@ -57,11 +57,12 @@ class Panel:
 
 
 def panel(election: str, region: Region, area: str, *, at: datetime) -> Panel:
-    """Six queries, whatever the number of duties."""
+    """Five queries at most, whatever the number of duties."""
     duties = Obligation.objects.filter(election=election, region=region, area=area)
     rows = list(replay.asked(duties.select_related("region", "institution"), at=at))
-    items = facts.items(rows)
-    newest = _newest_evidence(rows, at)
+    links = facts.linked(rows)
+    items = facts.items(rows, links=links)
+    newest = facts.newest(links, at=at)
     by_key = {str(row.pk): row for row in rows}
     found = sorted((status(item, at=at) for item in items), key=lambda one: one.rank)
     checks = tuple(_check(one, by_key[one.item.key], newest) for one in found)
@@ -93,14 +94,3 @@ def _check(one: Status, row: Obligation, newest: dict[int, Evidence]) -> Check:
         reason=words.reason(one.why),
         evidence=newest.get(row.pk),
     )
-
-
-def _newest_evidence(rows: Sequence[Obligation], at: datetime) -> dict[int, Evidence]:
-    links = (
-        Evidence.obligations.through.objects.filter(
-            obligation__in=rows, evidence__reported_at__lte=at
-        )
-        .select_related("evidence")
-        .order_by("evidence__reported_at", "evidence_id")
-    )
-    return {link.obligation_id: link.evidence for link in links}
