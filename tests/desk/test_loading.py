@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.apps import apps
@@ -12,7 +13,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from serentak.desk.accounts.models import User
 from serentak.desk.audit.actions import flaws
-from serentak.desk.figures.models import Figure
+from serentak.desk.figures.models import Contradiction, Figure
 from serentak.desk.home import loading
 from serentak.desk.law.facts import elections, law
 from serentak.desk.obligations.models import Evidence, Obligation
@@ -131,6 +132,18 @@ def test_figures_come_with_their_source(desk: Loaded) -> None:
     assert not Figure.objects.filter(source="").exists()
 
 
+def test_an_upgrade_brings_the_texts_of_its_release(desk: Loaded) -> None:
+    Contradiction.objects.filter(key="dpt-kolut").update(title="Lama", title_en="", answers=None)
+
+    loading.refresh(at=NOW)
+
+    renewed = Contradiction.objects.get(key="dpt-kolut")
+    assert "Kolaka Utara" in renewed.title
+    assert "Kolaka Utara" in renewed.title_en
+    assert renewed.answers_id == "74.08/kpu"
+    assert Contradiction.objects.count() == desk.full["figures.Contradiction"]
+
+
 def test_the_audit_trail_is_whole(desk: Loaded) -> None:
     assert [*flaws()] == []
 
@@ -170,11 +183,23 @@ def test_every_link_leads_to_a_page_and_every_sheet_opens(desk: Loaded, client: 
     assert broken == []
 
 
-def _tour(client: Client) -> Iterator[tuple[str, str, Answer]]:
+def test_links_between_pages_take_election_and_moment_along(desk: Loaded, client: Client) -> None:
+    lost = set()
+    for _who, address, answer in _tour(client, "pemilihan=pemilu-2024&at=2024-02-10"):
+        for there in onward(address, answer.content.decode()):
+            parts = urlsplit(there)
+            asked = {name for name, _ in parse_qsl(parts.query)}
+            if not {"pemilihan", "at"} <= asked and parts.path != address:
+                lost.add(f"{kind(address)} > {kind(there)}")
+
+    assert sorted(lost) == []
+
+
+def _tour(client: Client, query: str = "") -> Iterator[tuple[str, str, Answer]]:
     """Who read what, and what the desk sent."""
     signed_in = ""
     for who, address in sorted(addresses()):
         if who != signed_in:
             client.force_login(User.objects.get(email=who))
             signed_in = who
-        yield who, address, client.get(address)
+        yield who, address, client.get(f"{address}?{query}")

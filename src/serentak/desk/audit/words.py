@@ -62,6 +62,26 @@ _DETAILS: dict[str, Promise] = {
 }
 
 
+_SUBJECTS: dict[str, Promise] = {
+    "change": _("Perintah perubahan"),
+    "election": _("Pemilihan"),
+    "event": _("Kejadian"),
+    "evidence": _("Bukti"),
+    "feed": _("Alamat kalender"),
+    "institution": _("Lembaga"),
+    "obligation": _("Kewajiban"),
+    "region": _("Wilayah"),
+}
+
+
+def subject_name(subject: str) -> str:
+    """What a line is about: its kind in words, then its number or code."""
+    kind, _colon, number = subject.partition(":")
+    if kind == "election":
+        return number.replace("-", " ").capitalize()
+    return f"{_SUBJECTS[kind]} {number}" if kind in _SUBJECTS else subject
+
+
 def act_name(act: str) -> str:
     """An act in the page's language."""
     return str(_NAMES.get(act, act))

@@ -259,12 +259,14 @@ class ChangeOrder(AppendOnly):
 
 
 class ChangeLine(AppendOnly):
-    """One duty that was added, moved or withdrawn."""
+    """One duty that was added, moved or withdrawn; what it was before is kept for replay."""
 
     order = models.ForeignKey(ChangeOrder, models.PROTECT, related_name="lines")
     obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="changes")
     what = models.CharField(max_length=10)  # added, moved, withdrawn, restored
     before = models.DateTimeField(null=True)
+    before_day = models.DateField(null=True)
+    before_expected = models.DateTimeField(null=True)
     after = models.DateTimeField(null=True)
 
     class Meta:
