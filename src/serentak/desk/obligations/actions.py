@@ -101,7 +101,7 @@ def report(
         sha256=evidence.file_sha256,
         supersedes=supersedes.pk if supersedes else None,
     )
-    _touch(obligations)
+    touch(obligations)
     return evidence
 
 
@@ -228,7 +228,7 @@ def decide(
         obligations=[row.pk for row in duties],
         percent=percent,
     )
-    _touch(duties)
+    touch(duties)
     return decision
 
 
@@ -273,7 +273,7 @@ def exempt(
         at=at,
         institution=obligation.institution_id,
     )
-    _touch([obligation])
+    touch([obligation])
     return row
 
 
@@ -339,7 +339,7 @@ def save_draft(
     return draft
 
 
-def _touch(obligations: Sequence[Obligation]) -> None:
+def touch(obligations: Sequence[Obligation]) -> None:
     """Let the cells of the duties' regions be recomputed in this transaction."""
     regions: dict[str, set[str]] = defaultdict(set)
     for row in obligations:

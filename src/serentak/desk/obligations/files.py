@@ -18,18 +18,18 @@ from serentak.engine.errors import BadData
 CHUNK = 1 << 20
 _PDF, _JPG, _PNG = "application/pdf", "image/jpeg", "image/png"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
-_XLSX = f"{_OFFICE}spreadsheetml.sheet"
+XLSX = f"{_OFFICE}spreadsheetml.sheet"
 _DOCX = f"{_OFFICE}wordprocessingml.document"
 SUFFIXES = {
     ".pdf": _PDF,
     ".jpg": _JPG,
     ".jpeg": _JPG,
     ".png": _PNG,
-    ".xlsx": _XLSX,
+    ".xlsx": XLSX,
     ".docx": _DOCX,
 }
 _MAGIC = {b"%PDF-": _PDF, b"\xff\xd8\xff": _JPG, b"\x89PNG\r\n\x1a\n": _PNG}
-_PARTS = {"xl/workbook.xml": _XLSX, "word/document.xml": _DOCX}
+_PARTS = {"xl/workbook.xml": XLSX, "word/document.xml": _DOCX}
 _MAX_ENTRIES = 5_000
 _MAX_UNPACKED = 400 * CHUNK
 KINDS = gettext_noop("PDF, JPG, PNG, XLSX atau DOCX")
@@ -66,7 +66,7 @@ def _kind(file: IO[bytes], name: str) -> str:
     head = file.read(16)
     found = next((kind for magic, kind in _MAGIC.items() if head.startswith(magic)), None)
     if found is None and head.startswith(b"PK\x03\x04"):
-        found = _office_kind(file)
+        found = office_kind(file)
     file.seek(0)
     if found is None:
         raise BadData(f"Isi berkas bukan {KINDS}. Simpan ulang dalam salah satu bentuk itu.")
@@ -77,7 +77,7 @@ def _kind(file: IO[bytes], name: str) -> str:
     return found
 
 
-def _office_kind(file: IO[bytes]) -> str | None:
+def office_kind(file: IO[bytes]) -> str | None:
     """Whether a ZIP is a workbook or a letter; a bomb or a macro carrier is neither."""
     try:
         with zipfile.ZipFile(file) as archive:

@@ -8,8 +8,9 @@ from serentak.desk.law.facts import law
 from serentak.desk.obligations import facts, words
 from serentak.desk.obligations.models import Evidence, Obligation
 from serentak.desk.places.models import Region
+from serentak.desk.readiness.population import Population, population
 from serentak.desk.shared.templatetags.desk import said
-from serentak.engine.law.model import Template
+from serentak.engine.law.model import Area, Template
 from serentak.engine.readiness import Cell, State, Status, cell, status
 
 SETTLED = frozenset({State.MET, State.COMING, State.NOT_APPLICABLE})
@@ -40,6 +41,7 @@ class Panel:
     because: str
     checks: tuple[Check, ...]
     simulated: int
+    population: Population | None  # in that area only
 
     @property
     def open(self) -> tuple[Check, ...]:
@@ -79,6 +81,7 @@ def panel(election: str, region: Region, area: str, *, at: datetime) -> Panel:
         because=_because(checks, now, at),
         checks=checks,
         simulated=sum(bool(check.evidence and check.evidence.simulated) for check in checks),
+        population=population(election, region.code, at=at) if area == Area.POPULATION else None,
     )
 
 

@@ -1,0 +1,79 @@
+"""Steps, findings, pairs and verdicts in words; what a newer engine adds shows its own name."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from serentak.desk.law.facts import law
+from serentak.desk.register.reviews import Verdict
+from serentak.desk.shared.templatetags.desk import said
+
+STEPS: Mapping[str, Promise] = {
+    "intake": _("Terima dan baca berkas"),
+    "checks": _("Periksa aturan"),
+    "match": _("Cari pasangan ganda"),
+    "voters": _("Tetapkan pemilih"),
+    "stations": _("Rencanakan TPS"),
+}
+LAST_STEPS: Mapping[str, Promise] = {"record": _("Catat hasilnya")}
+BLOCKING = "error"
+SEVERITIES: Mapping[str, Promise] = {
+    BLOCKING: _("menghalangi penetapan"),
+    "warning": _("perlu dilihat"),
+    "note": _("untuk diketahui"),
+}
+KINDS: Mapping[str, Promise] = {
+    "same-nik": _("NIK sama, orangnya tampak berbeda"),
+    "same-person": _("Orangnya tampak sama, NIK berbeda"),
+}
+MODES: Mapping[str, Promise] = {
+    "neighbourhoods": _("RT utuh didahulukan"),
+    "compact": _("jarak didahulukan"),
+    "keep": _("TPS yang ada dipertahankan"),
+}
+VERDICTS: Mapping[Verdict, Promise] = {
+    Verdict.SAME: _("Orang yang sama"),
+    Verdict.DIFFERENT: _("Orang berbeda"),
+    Verdict.UNSURE: _("Belum pasti, tanya desa"),
+    Verdict.WITHDRAWN: _("Jawaban ditarik"),
+}
+
+
+def named(names: Mapping[str, Promise], code: str) -> str:
+    """A code in the page's language; one that has no words yet as it is."""
+    return str(names[code]) if code in names else code.replace("-", " ").replace("_", " ")
+
+
+def check(rule: str) -> str:
+    """A check by its title in the law data; one that it does not hold as it is."""
+    return _titled("checks", rule)
+
+
+def bar(rule: str) -> str:
+    """What keeps somebody from voting, by its title in the law data."""
+    return _titled("bars", rule)
+
+
+def _titled(shelf: str, code: str) -> str:
+    entry = getattr(law(), shelf, {}).get(code)
+    return said(entry, "title") if entry else named({}, code)
+
+
+def cite(rule: str) -> str:
+    """The article behind a check, if it has one."""
+    entry = getattr(law(), "checks", {}).get(rule)
+    return entry.basis.cite if entry else ""
+
+
+def likelihood(probability: float) -> str:
+    """How sure the matcher is, in words."""
+    known = (
+        (0.95, _("hampir pasti orang yang sama")),
+        (0.8, _("mungkin sekali orang yang sama")),
+        (0.5, _("mungkin orang yang sama")),
+    )
+    return str(next((words for least, words in known if probability >= least), _UNLIKELY))
+
+
+_UNLIKELY = _("mungkin dua orang")
