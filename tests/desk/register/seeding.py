@@ -17,6 +17,7 @@ OFFICER = "petugas@kpu-sultra.test"
 VILLAGES = (
     Village(code="74.12.01.2002", rts=(9, 12, 7, 10, 8, 11, 9, 6, 12, 10, 7, 9, 11, 8)),
     Village(code="74.12.01.2003", rts=(6, 5, 7)),
+    Village(code="74.12.01.2004", rts=(25, 25, 25)),  # one station above the bound
     Village(code="74.12.02.2001", rts=(4,)),
     Village(code="74.71.01.1006", rts=tuple(8 + n % 5 for n in range(30))),
 )

@@ -69,9 +69,9 @@ def test_an_empty_file_and_one_that_is_too_large_are_refused(settings: Settings)
         files.keep(upload("dp4.csv", CSV * 30_000))
 
 
-def test_a_full_disk_leaves_no_half_file(desk: Path) -> None:
+def test_a_full_disk_leaves_no_half_file(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = upload("dp4.csv", CSV)
-    file.chunks = _broken  # type: ignore[method-assign]
+    monkeypatch.setattr(file, "chunks", _broken)
 
     with pytest.raises(OSError, match="penuh"):
         files.keep(file)

@@ -27,6 +27,9 @@ NEXT: Mapping[State, frozenset[State]] = {
 }
 
 
+UNFINISHED = tuple(state for state, after in NEXT.items() if after)
+
+
 class Job(models.Model):
     """One piece of work that outlives the page it was asked on; its arguments name no person."""
 

@@ -13,7 +13,11 @@ from serentak.engine.errors import BadData
 ENOUGH_VOTERS, ENOUGH_FAMILIES = 5, 3  # below either, a place on the map could be one home
 GRID = 2000  # steps a degree for the middle of an RT: about 55 metres
 COARSE = 1000  # steps a degree for a station without a named site: about 110 metres
-_LIMITS: dict[str, str | bool | int | float | list[str]] = {"memory_limit": "512MB", "threads": 2}
+_LIMITS: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "512MB",
+    "threads": 2,
+    "temp_directory": "",  # rows of people are not to be spilled beside the program
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
