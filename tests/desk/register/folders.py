@@ -40,6 +40,7 @@ class Made:
     )
     no_ktp_el: int = 3  # in each village
     sites: bool = True  # whether stations have a named site
+    placed: bool = True  # whether rows carry coordinates
     seed: int = 1
     changes: Mapping[str, Any] = field(default_factory=dict)  # to the report, for broken ones
 
@@ -52,6 +53,8 @@ def make(place: Path, what: Made | None = None) -> Path:
     made = what or Made()
     place.mkdir(parents=True)
     people = [row for village in made.villages for row in _people(village)]
+    if not made.placed:
+        people = [{**row, "lat": None, "lon": None} for row in people]
     twins = _twins(people[: made.pairs])
     stations = [row for village in made.villages for row in _stations(village, people, made)]
     homes = {(s["village"], rt): s["code"] for s in stations for rt in s["rts"].split(", ")}
@@ -152,7 +155,7 @@ def _stations(village: Village, people: Sequence[Row], made: Made) -> Iterable[R
             "voters_l": sum(p["sex"] == "L" for p in own),
             "voters_p": sum(p["sex"] == "P" for p in own),
             "site": f"Sekolah Contoh {number}" if made.sites else "",
-            "lat": own[0]["lat"] + 0.00012345,
+            "lat": own[0]["lat"] + 0.00012345 if made.placed else None,
             "lon": own[0]["lon"],
             "distance_mean": 310.0 + number,
             "distance_max": 700.0 + number,

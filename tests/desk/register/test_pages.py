@@ -89,11 +89,12 @@ def test_two_runs_stand_side_by_side_the_older_left(signed: Client) -> None:
 
 
 def test_two_alike_runs_differ_nowhere(signed: Client) -> None:
-    one, two = recorded(), recorded()
+    one, two = recorded(), recorded(made=Made(changes={"certificate": {}}))
 
     shown = text(signed.get(reverse("register:compare", args=[one.pk, two.pk])))
 
     assert "Tidak ada desa yang jumlahnya berubah" in shown
+    assert "Jarak rata-rata" not in shown  # one of them did not measure it
 
 
 def test_a_waterfall_floats_its_changes_between_versions() -> None:

@@ -85,6 +85,13 @@ def test_a_place_on_the_map_is_never_one_home() -> None:
         assert station.lat * tables.COARSE == pytest.approx(round(station.lat * tables.COARSE))
 
 
+def test_a_register_without_coordinates_has_no_places() -> None:
+    recorded(made=Made(placed=False, sites=False))
+
+    assert not Neighbourhood.objects.filter(lat__isnull=False).exists()
+    assert not Station.objects.filter(lat__isnull=False).exists()
+
+
 def test_a_named_site_stays_where_it_is() -> None:
     recorded()
 

@@ -124,6 +124,7 @@ def test_an_officer_of_another_body_does_not(client: Client) -> None:
 
 def test_an_accepted_run_proves_what_it_measured() -> None:
     row = plan()
+    measured(KPU, facts.LIST)  # one that no run measures
 
     run = in_force()
 
@@ -257,6 +258,18 @@ def test_a_duty_shows_what_the_run_says(client: Client) -> None:
 
     assert "Menurut data pemilih" in page
     assert reverse("register:run", args=[run.pk]) in page
+
+
+def test_a_duty_of_a_body_without_a_run_shows_that_of_the_lists_owner(client: Client) -> None:
+    row = measured("74.12/bawaslu", "register.findings")
+    address = reverse("obligations:detail", args=[row.pk])
+    sign_in(client, (Role.READER, KPU))
+
+    before = text(client.get(address))
+    in_force()
+
+    assert "Menurut data pemilih" not in before
+    assert "Menurut data pemilih" in text(client.get(address))
 
 
 def test_a_duty_of_another_area_or_of_the_nation_shows_none(client: Client) -> None:

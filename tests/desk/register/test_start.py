@@ -57,7 +57,7 @@ def test_a_run_is_asked_for_built_and_shown(signed: Client, desk: Path) -> None:
     done = signed.get(watched)
 
     run = Run.objects.get()
-    assert "Putaran menunggu giliran" in queued
+    assert "Menunggu giliran" in queued
     assert done["Location"] == reverse("register:run", args=[run.pk])
     assert (run.stage, run.institution_id, run.job_id) == ("DPS", KPU, Job.objects.get().pk)
     assert (desk / "runs" / run.folder / "register.parquet").is_file()
@@ -75,6 +75,15 @@ def test_the_watching_page_is_led_on_by_htmx_once_the_run_is_there(signed: Clien
     assert on["HX-Redirect"] == reverse("register:run", args=[Run.objects.get().pk])
 
 
+def test_the_watching_page_is_loaded_anew_once_a_run_has_failed(signed: Client) -> None:
+    watched = sent(signed)["Location"]
+    signed.post(f"{watched}batal/")
+
+    answer = signed.get(watched, headers={"HX-Request": "true"})
+
+    assert answer["HX-Refresh"] == "true"
+
+
 def test_progress_is_shown_step_by_step(signed: Client) -> None:
     job = asked()
     held = jobs.take(at=NOW)
@@ -84,11 +93,14 @@ def test_progress_is_shown_step_by_step(signed: Client) -> None:
     page = text(signed.get(reverse("register:job", args=[job.pk])))
     jobs.beat(held, step="langkah-baru", share=0.1, words="", at=NOW)
     newer = text(signed.get(reverse("register:job", args=[job.pk])))
+    jobs.beat(held, step="record", share=0.0, words="", at=NOW)
+    last = text(signed.get(reverse("register:job", args=[job.pk])))
 
     assert page.count('class="done"') == 2
     assert "40% " in page
     assert "blok 12 dari 40" in page
     assert "langkah baru" in newer
+    assert last.count('class="done"') == 5
 
 
 def test_a_file_from_the_folder_serves_as_well(signed: Client, desk: Path) -> None:

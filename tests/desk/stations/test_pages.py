@@ -36,10 +36,14 @@ def test_the_province_adds_up_its_regencies(signed: Client) -> None:
 
 
 def test_a_newer_run_of_the_regency_stands_for_the_provinces_there(signed: Client) -> None:
-    in_force("74/kpu", Made(region="74", villages=(Village(code=VILLAGE, rts=(2,)),), pairs=0))
+    both = (Village(code=VILLAGE, rts=(2,)), Village(code="74.01.01.2002", rts=(3,)))
+    in_force("74/kpu", Made(region="74", villages=both, pairs=0))
     in_force()
 
-    assert "36 pemilih" in text(signed.get("/tps/"))
+    page = text(signed.get("/tps/"))
+
+    assert "untuk 45 pemilih" in page
+    assert page.count("batas 20") == 1
 
 
 def test_regions_lead_down_to_the_village(signed: Client) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -56,7 +56,7 @@ def store(upload: UploadedFile) -> Stored:
             f"Berkas {size / CHUNK:.1f} MB melebihi batas 20 MB. Perkecil atau pecah berkasnya."
         )
     kind = _kind(upload.file, name)  # type: ignore[arg-type]
-    digest = _keep(upload)
+    digest = write(upload, settings.EVIDENCE_DIR, path_of)
     return Stored(name=name, type=kind, size=size, sha256=digest)
 
 
@@ -92,9 +92,11 @@ def office_kind(file: IO[bytes]) -> str | None:
     return next((kind for part, kind in _PARTS.items() if part in names), None)
 
 
-def _keep(upload: UploadedFile) -> str:
-    """Write beside its place first, so that a half-written file never has a name."""
-    folder: Path = settings.EVIDENCE_DIR
+def write(upload: UploadedFile, folder: Path, place_of: Callable[[str], Path]) -> str:
+    """Keep a file in a folder at the place its hash gives it; the hash.
+
+    It is written beside its place first, so that a half-written file never has a name.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     digest = hashlib.sha256()
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as draft:
@@ -104,7 +106,7 @@ def _keep(upload: UploadedFile) -> str:
                 draft.write(chunk)
             draft.flush()
             os.fsync(draft.fileno())
-            place = path_of(digest.hexdigest())
+            place = place_of(digest.hexdigest())
             place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             Path(draft.name).replace(place)
         except BaseException:

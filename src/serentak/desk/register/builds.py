@@ -6,12 +6,10 @@ from pathlib import Path
 from django.conf import settings
 
 from serentak.desk.jobs.kinds import Ticket
-from serentak.desk.register import actions, files, folder, runner
+from serentak.desk.register import actions, files, folder, runner, words
 from serentak.desk.register.orders import Order
 from serentak.desk.shared.clock import desk_now
 from serentak.engine.errors import SerentakError
-
-LAST_STEP = "record"
 
 
 def build(ticket: Ticket) -> None:
@@ -20,7 +18,7 @@ def build(ticket: Ticket) -> None:
     place = settings.RUNS_DIR / f"putaran-{ticket.job.pk}"
     if not (place / folder.REPORT).is_file():
         _built(order, place, ticket)
-    ticket.tell(LAST_STEP, 0.0)
+    ticket.tell(words.LAST_STEP, 0.0)
     actions.record_run(place, order=order, job=ticket.job, by=ticket.job.by, at=desk_now())
 
 

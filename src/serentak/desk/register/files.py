@@ -1,8 +1,6 @@
 """Register files: uploads sniffed and kept by their hash, or files in the one folder set for them."""
 
-import hashlib
 import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
@@ -10,7 +8,7 @@ from typing import IO
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from serentak.desk.obligations.files import CHUNK, XLSX, office_kind
+from serentak.desk.obligations.files import CHUNK, XLSX, office_kind, write
 from serentak.engine.errors import BadData
 
 SUFFIXES = (".csv", ".xlsx", ".parquet")
@@ -37,7 +35,9 @@ def keep(upload: UploadedFile) -> str:
             f"Isi berkas bukan {KINDS}, atau akhirannya lain dari isinya. Simpan ulang dalam salah "
             "satu bentuk itu."
         )
-    return f"{_UPLOADED}{_write(upload)}{suffix}"
+    folder: Path = settings.INPUTS_DIR
+    digest = write(upload, folder, lambda found: folder / f"{found}{suffix}")
+    return f"{_UPLOADED}{digest}{suffix}"
 
 
 def _is(suffix: str, file: IO[bytes]) -> bool:
@@ -60,25 +60,6 @@ def _is_table(head: bytes) -> bool:
     """Text of several columns; a first line without any mark between columns is no table."""
     first = head.partition(b"\n")[0]
     return b"\0" not in head and any(mark in first for mark in (b",", b";", b"\t", b"|", b"#"))
-
-
-def _write(upload: UploadedFile) -> str:
-    folder: Path = settings.INPUTS_DIR
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    digest = hashlib.sha256()
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as draft:
-        try:
-            for chunk in upload.chunks(CHUNK):
-                digest.update(chunk)
-                draft.write(chunk)
-            draft.flush()
-            os.fsync(draft.fileno())
-            suffix = Path(upload.name or "").suffix.lower()
-            Path(draft.name).replace(folder / f"{digest.hexdigest()}{suffix}")
-        except BaseException:
-            Path(draft.name).unlink(missing_ok=True)
-            raise
-    return digest.hexdigest()
 
 
 def there() -> list[str]:

@@ -25,16 +25,16 @@ class Step:
 
 def steps_of_job(job: Job) -> list[Step]:
     """How far a run is."""
-    names = [*words.STEPS, *words.LAST_STEPS]
-    if job.step and job.step not in names:
+    names = list(words.STEPS)
+    done = job.state == State.DONE or job.step == words.LAST_STEP
+    if job.step and job.step not in names and not done:
         names.insert(0, job.step)
-    here = names.index(job.step) if job.step else -1
-    done = job.state == State.DONE
+    here = names.index(job.step) if job.step in names else -1
     return [_step(job, name, n - here, done=done) for n, name in enumerate(names)]
 
 
 def _step(job: Job, name: str, ahead: int, *, done: bool) -> Step:
-    said = words.named({**words.STEPS, **words.LAST_STEPS}, name)
+    said = words.named(words.STEPS, name)
     if done or ahead < 0:
         return Step(name=said, state="done", share=100, words="")
     if ahead == 0 and job.state == State.RUNNING:

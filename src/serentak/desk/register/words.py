@@ -16,7 +16,7 @@ STEPS: Mapping[str, Promise] = {
     "voters": _("Tetapkan pemilih"),
     "stations": _("Rencanakan TPS"),
 }
-LAST_STEPS: Mapping[str, Promise] = {"record": _("Catat hasilnya")}
+LAST_STEP = "record"  # the desk's own, after the engine's
 BLOCKING = "error"
 SEVERITIES: Mapping[str, Promise] = {
     BLOCKING: _("menghalangi penetapan"),

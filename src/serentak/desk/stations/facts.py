@@ -25,11 +25,6 @@ class Plan:
         """The run that plans a regency, a district or a village."""
         return self.runs.get(region[:5])
 
-    @property
-    def caps(self) -> list[int]:
-        """Their caps, each once."""
-        return sorted({run.cap for run in self.runs.values()})
-
 
 def plan(election: Election, *, at: datetime) -> Plan:
     """The plan in force everywhere."""

@@ -16,7 +16,7 @@ from serentak.desk.obligations.forms import problems
 from serentak.desk.places.models import Institution
 from serentak.desk.register import actions, files, pages
 from serentak.desk.register.forms import StartForm
-from serentak.desk.register.orders import KIND, Order
+from serentak.desk.register.orders import KIND
 from serentak.desk.shared.marks import needs
 
 
@@ -67,7 +67,10 @@ def _page(request: DeskRequest, form: StartForm, *, status: int) -> HttpResponse
 @require_safe
 @vary_on_headers("HX-Request")
 def job(request: DeskRequest, pk: int) -> HttpResponse:
-    """How far a run is: the steps alone for htmx; on to its report once it is there."""
+    """How far a run is: the steps alone for htmx; on to its report once it is there.
+
+    A run that ended without one shows the whole page anew, for its title changes.
+    """
     one = _own_job(request, pk)
     run = getattr(one, "run", None)
     if run is not None and one.over:
@@ -75,10 +78,10 @@ def job(request: DeskRequest, pk: int) -> HttpResponse:
         if request.htmx:
             return HttpResponse(headers={"HX-Redirect": there})
         return redirect(there)
-    order = Order.of(one.arguments)
+    if request.htmx and one.over:
+        return HttpResponse(headers={"HX-Refresh": "true"})
     context = {
         "job": one,
-        "order": order,
         "steps": pages.steps_of_job(one),
         "failed": one.state == State.FAILED,
         "body": Institution.objects.get(pk=one.institution),

@@ -10,9 +10,11 @@ const map = L.map("peta", {
   zoomSnap: 0.25,
 });
 
+const flag = L.divIcon({ className: "flagpin", iconSize: [16, 14] });
+
 for (const point of points) {
   const marker = point.flag
-    ? L.marker(point.at, { icon: L.divIcon({ className: "flagpin", iconSize: [16, 16] }), alt: point.name })
+    ? L.marker(point.at, { icon: flag, keyboard: false }) // the list beside the map has the links
     : L.circleMarker(point.at, {
         radius: 5,
         weight: 1.5,
