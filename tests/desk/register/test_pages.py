@@ -7,6 +7,7 @@ from django.urls import reverse
 from serentak.desk.accounts.models import Role
 from serentak.desk.register import pages, words
 from serentak.desk.register.models import Run
+from serentak.desk.register.waterfall import waterfall
 from tests.desk.register.folders import Made, Village
 from tests.desk.register.runs import KPU, VILLAGE, in_force, recorded
 from tests.desk.visits import sheet, sign_in, text
@@ -98,7 +99,7 @@ def test_two_alike_runs_differ_nowhere(signed: Client) -> None:
 
 
 def test_a_waterfall_floats_its_changes_between_versions() -> None:
-    made = pages.waterfall(
+    made = waterfall(
         [("Baris", "", 1000, True), ("Ganda", "", -100, False), ("Pemilih", "", 900, True)]
     )
 
@@ -116,7 +117,7 @@ def test_a_waterfall_floats_its_changes_between_versions() -> None:
 def test_an_axis_is_cut_only_where_everything_happens_at_its_end(
     low: int, high: int, start: int
 ) -> None:
-    assert pages.waterfall([("a", "", high, True), ("b", "", low, True)]).start == start
+    assert waterfall([("a", "", high, True), ("b", "", low, True)]).start == start
 
 
 def test_the_way_to_the_voters_names_every_loss(signed: Client) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from serentak.desk.accounts.policy import Act, Member, allow
 from serentak.desk.audit.actions import record
@@ -38,9 +39,8 @@ def measure(obligation: Obligation, *, what: Measured, by: Member, at: datetime)
     allow(by, Act.RUN_REGISTER, obligation.institution)
     Obligation.objects.select_for_update().get(pk=obligation.pk)
     rows = obligation.evidence.filter(superseded_by__isnull=True)
-    reported = rows.filter(measured="", simulated=False).exclude(decision__verdict=Verdict.RETURNED)
     last = rows.exclude(measured="").first()
-    if reported.exists() or what.total == 0 or (last is None and what.value == 0):
+    if _reported(rows) or what.total == 0 or (last is None and what.value == 0):
         return None
     evidence = Evidence.objects.create(
         institution=obligation.institution,
@@ -73,3 +73,9 @@ def measure(obligation: Obligation, *, what: Measured, by: Member, at: datetime)
     )
     touch([obligation])
     return evidence
+
+
+def _reported(rows: QuerySet[Evidence]) -> bool:
+    """Whether the body itself has handed something in that waits or was accepted."""
+    own = rows.filter(measured="", simulated=False)
+    return own.exclude(decision__verdict=Verdict.RETURNED).exists()

@@ -62,25 +62,14 @@ def record_run(
     _check(report, order, institution)
     run = Run.objects.create(
         number=_next_number(institution, report.election),
-        election=report.election,
-        region_id=report.region,
         institution=institution,
         stage=order.stage,
         trial=order.trial,
         job=job,
         folder=place.name,
-        digest=report.digest,
-        law_digest=report.law_digest,
-        seed=report.seed,
-        cap=report.cap,
-        mode=report.mode,
-        inputs=report.inputs,
-        excluded=report.counts["excluded"],
-        pairs=report.counts["pairs"],
-        certificate=report.certificate,
         recorded_by=by,
         recorded_at=at,
-        **{name: report.counts[name] for name in _COLUMNS},
+        **rows.columns(report),
     )
     rows.fill(run, report, place)
     record(
@@ -93,9 +82,6 @@ def record_run(
         count=run.records,
     )
     return run
-
-
-_COLUMNS = ("records", "people", "voters", "stations", "villages", "blocking")
 
 
 def _check(report: folder.Report, order: Order, institution: Institution) -> None:
@@ -215,10 +201,7 @@ def decide(
     place, reason = place_of(now), reason.strip()[:200]
     if not reason:
         raise BadData("Alasannya belum diisi. Tulis singkat dasar jawabannya, tanpa nama dan NIK.")
-    found = tables.waiting(place, key) if key else []
-    if not found:
-        raise BadData("Pasangan itu tidak ada dalam putaran ini. Muat ulang halaman.")
-    pair, before = found[0], reviews.standing(place).get(key)
+    pair, before = _waiting(place, key), reviews.standing(place).get(key)
     if before is not None and (before.verdict, before.reason) == (verdict, reason):
         return before
     if before is None and verdict == Verdict.WITHDRAWN:
@@ -232,10 +215,7 @@ def decide(
         by=by.user,
         at=at,
     )
-    change = (verdict in SETTLING) - (before is not None and before.verdict in SETTLING)
-    VillageCount.objects.filter(run=now, village=pair.village).update(
-        pairs_settled=F("pairs_settled") + change
-    )
+    _settle(now, pair, before, review)
     record(
         "register.pair_decided",
         subject=f"run:{now.pk}",
@@ -247,6 +227,21 @@ def decide(
     )
     reviews.add(place, review)
     return review
+
+
+def _waiting(place: Path, key: str) -> tables.Waiting:
+    """The pair of a key. Raises BadData."""
+    found = tables.waiting(place, key) if key else []
+    if not found:
+        raise BadData("Pasangan itu tidak ada dalam putaran ini. Muat ulang halaman.")
+    return found[0]
+
+
+def _settle(run: Run, pair: tables.Waiting, before: Review | None, now: Review) -> None:
+    """Count the pair in its village as answered, or as waiting again."""
+    change = (now.verdict in SETTLING) - (before is not None and before.verdict in SETTLING)
+    counts = VillageCount.objects.filter(run=run, village=pair.village)
+    counts.update(pairs_settled=F("pairs_settled") + change)
 
 
 def place_of(run: Run) -> Path:

@@ -1,6 +1,6 @@
 """A run as its page shows it: steps, findings with bars, and the way from rows to voters."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Sum
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from serentak.desk.jobs.models import Job, State
 from serentak.desk.register import words
 from serentak.desk.register.models import FindingCount, Run
+from serentak.desk.register.waterfall import Move
 from serentak.desk.shared.templatetags.desk import ribu
 
 
@@ -108,74 +109,6 @@ def per_rule(run: Run) -> dict[tuple[str, str], int]:
     rows = FindingCount.objects.filter(run=run).values_list("rule", "severity")
     counted = rows.annotate(n=Sum("count")).order_by("rule", "severity")
     return {(rule, severity): n for rule, severity, n in counted}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """A row of a waterfall, in percent of the axis; a version stands, a change floats."""
-
-    label: str
-    note: str
-    version: bool
-    value: int
-    x: float
-    width: float
-    edge: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waterfall:
-    """Bars on one axis that may be cut; it says where it starts."""
-
-    bars: tuple[Bar, ...]
-    start: int
-
-
-Move = tuple[str, str, int, bool]  # label, note, value, whether it is a version
-
-
-def waterfall(moves: Sequence[Move]) -> Waterfall:
-    """Versions with their totals, and the changes between them."""
-    levels = _levels(moves)
-    low, high = min(levels), max(levels)
-    start = _axis_start(low, high)
-    reach = (high - start) or 1
-
-    def x(value: int) -> float:
-        return round(100 * (value - start) / reach, 2)
-
-    bars, running = [], 0
-    for (label, note, value, version), after in zip(moves, levels, strict=True):
-        left, right = (start, after) if version else sorted((running, after))
-        bars.append(
-            Bar(
-                label=label,
-                note=note,
-                version=version,
-                value=value,
-                x=x(left),
-                width=round(x(right) - x(left), 2),
-                edge=x(after),
-            )
-        )
-        running = after
-    return Waterfall(bars=tuple(bars), start=start)
-
-
-def _levels(moves: Iterable[Move]) -> list[int]:
-    found, running = [], 0
-    for _label, _note, value, version in moves:
-        running = value if version else running + value
-        found.append(running)
-    return found
-
-
-def _axis_start(low: int, high: int) -> int:
-    """Zero, unless everything happens in the last third; then a round number below."""
-    if low == high or low * 3 < high * 2:
-        return 0
-    step = int(10 ** (len(str(high - low)) - 1))
-    return max((low - max((high - low) // 3, step)) // step * step, 0)
 
 
 def to_voters(run: Run) -> list[Move]:

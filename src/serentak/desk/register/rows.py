@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from serentak.desk.register import folder, tables
 from serentak.desk.register.models import FindingCount, Neighbourhood, Run, Station, VillageCount
@@ -11,14 +12,30 @@ from serentak.engine.errors import BadData
 BATCH = 2000
 
 
+def columns(report: folder.Report) -> dict[str, Any]:
+    """What a run itself takes from its report."""
+    same = ("election", "digest", "law_digest", "seed", "cap", "mode", "inputs", "certificate")
+    counted = (
+        "records",
+        "people",
+        "voters",
+        "stations",
+        "villages",
+        "blocking",
+        "excluded",
+        "pairs",
+    )
+    return {
+        "region_id": report.region,
+        **{name: getattr(report, name) for name in same},
+        **{name: report.counts[name] for name in counted},
+    }
+
+
 def fill(run: Run, report: folder.Report, place: Path) -> None:
     """The rows of a run, village by village; the tables must say what the report says."""
     found = tables.findings(place)
-    per_rule: Counter[str] = Counter()
-    for _village, rule, _severity, count in found:
-        per_rule[rule] += count
-    if dict(per_rule) != {rule: n for rule, n in report.counts["findings"].items() if n}:
-        raise BadData("Tabel temuan tidak sama dengan laporannya. Jalankan putarannya lagi.")
+    _agree(found, report)
     waiting = Counter(pair.village for pair in tables.waiting(place))
     VillageCount.objects.bulk_create(
         [
@@ -40,6 +57,15 @@ def fill(run: Run, report: folder.Report, place: Path) -> None:
     Neighbourhood.objects.bulk_create(
         [_neighbourhood(run, parts) for parts in _by_rt(tables.parts(place))], batch_size=BATCH
     )
+
+
+def _agree(found: Iterable[tuple[str, str, str, int]], report: folder.Report) -> None:
+    """The findings of the table are those of the report. Raises BadData."""
+    per_rule: Counter[str] = Counter()
+    for _village, rule, _severity, count in found:
+        per_rule[rule] += count
+    if dict(per_rule) != {rule: n for rule, n in report.counts["findings"].items() if n}:
+        raise BadData("Tabel temuan tidak sama dengan laporannya. Jalankan putarannya lagi.")
 
 
 def _by_rt(parts: Iterable[tables.Part]) -> Iterable[list[tables.Part]]:

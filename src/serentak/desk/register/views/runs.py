@@ -13,6 +13,7 @@ from serentak.desk.places.models import Region
 from serentak.desk.register import facts, pages, words
 from serentak.desk.register.models import Run, VillageCount
 from serentak.desk.register.orders import KIND
+from serentak.desk.register.waterfall import waterfall
 from serentak.desk.shared.marks import needs
 
 _PAGE = 50
@@ -35,7 +36,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "jobs": jobs.order_by("-pk")[:5] if member.could(Act.RUN_REGISTER) else (),
         "may_start": member.could(Act.RUN_REGISTER),
         "in_force": facts.newest(facts.in_force(about.id, at=request.at)),
-        "waterfall": pages.waterfall(pages.chain(several)) if len(several) > 1 else None,
+        "waterfall": waterfall(pages.chain(several)) if len(several) > 1 else None,
         "of": several[-1] if several else None,
     }
     return render(request, "register/index.html", context)
@@ -72,7 +73,7 @@ def run(request: DeskRequest, pk: int) -> HttpResponse:
         "findings": found,
         "sums": sums,
         "mode": words.named(words.MODES, one.mode),
-        "waterfall": pages.waterfall(pages.to_voters(one)),
+        "waterfall": waterfall(pages.to_voters(one)),
         "gone": one.records - one.voters,
         "in_force": one.pk in facts.newest(facts.in_force(one.election, at=request.at)),
         "may_rule": request.member.may(Act.RUN_REGISTER, one.institution),
