@@ -171,12 +171,19 @@ def _ruled(run: Run, act: str, *, by: Member, at: datetime) -> Run:
 
 def look(
     run: Run, *, region: str, answered: bool, page: tuple[int, int], by: Member, at: datetime
-) -> list[tables.Pair]:
-    """Open pairs for review; every look leaves its trace, by key. Raises NotAllowed, BadData."""
+) -> tuple[list[tables.Pair], bool]:
+    """Open pairs for review, (how many, from which on), and whether more follow.
+
+    Every look leaves its trace, by key. Raises NotAllowed, BadData.
+    """
     allow(by, Act.REVIEW_PAIRS, run.institution)
     place = place_of(run)
     keys = list(reviews.standing(place))
-    found = tables.pairs(place, region=region, keys=keys, chosen=answered, page=page)
+    size, offset = page
+    one_more = tables.pairs(
+        place, region=region, keys=keys, chosen=answered, page=(size + 1, offset)
+    )
+    found = one_more[:size]
     record(
         "register.pairs_seen",
         subject=f"run:{run.pk}",
@@ -186,7 +193,7 @@ def look(
         pairs=[pair.key for pair in found],
         count=len(found),
     )
-    return found
+    return found, len(one_more) > size
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from serentak.desk.register.models import Run, VillageCount
 from serentak.desk.register.reviews import Review, Verdict
 from serentak.desk.shared.marks import needs
 
-_PAGE = 10
+_PAGE, _LAST = 10, 100_000
 _ANSWERS = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
 
 
@@ -77,21 +77,19 @@ def _page(request: DeskRequest, run: Run, form: AnswerForm, *, status: int) -> H
     left = _left(run)
     region = request.GET.get("wilayah", "")
     region = region if region in {code for code, _name, _n in left} else ""
-    number = max(
-        int(request.GET.get("hal", "1")) if request.GET.get("hal", "1").isdecimal() else 1, 1
-    )
-    found = actions.look(
+    number = _number(request.GET.get("hal", ""))
+    found, more = actions.look(
         run,
         region=region,
         answered=answered,
-        page=(_PAGE + 1, (number - 1) * _PAGE),
+        page=(_PAGE, (number - 1) * _PAGE),
         by=request.member,
         at=request.now,
     )
     context = {
         "run": run,
-        "pairs": _shown(run, found[:_PAGE], first=(number - 1) * _PAGE + 1),
-        "more": number + 1 if len(found) > _PAGE else None,
+        "pairs": _shown(run, found, first=(number - 1) * _PAGE + 1),
+        "more": number + 1 if more else None,
         "less": number - 1 if number > 1 else None,
         "left": left,
         "open": sum(n for _code, _name, n in left),
@@ -102,6 +100,11 @@ def _page(request: DeskRequest, run: Run, form: AnswerForm, *, status: int) -> H
         "error": next((said[0] for said in form.errors.values()), "") if form.is_bound else "",
     }
     return render(request, "register/pairs.html", context, status=status)
+
+
+def _number(text: str) -> int:
+    """A page's number; the first where there is none to read."""
+    return min(max(int(text), 1), _LAST) if text.isdecimal() else 1
 
 
 def _left(run: Run) -> list[tuple[str, str, int]]:
