@@ -136,7 +136,14 @@ def test_the_way_to_the_voters_names_every_loss(signed: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("probability", "said"), [(0.99, "hampir pasti"), (0.85, "mungkin sekali"), (0.2, "dua orang")]
+    ("kind", "probability", "said"),
+    [
+        ("same-person", 0.99, "hampir pasti orang yang sama"),
+        ("same-person", 0.85, "mungkin sekali orang yang sama"),
+        ("same-nik", 0.97, "hampir pasti dua orang"),
+        ("same-nik", 0.6, "mungkin dua orang"),
+        ("same-person", 0.2, "belum dapat ditimbang"),
+    ],
 )
-def test_a_likelihood_is_said_in_words(probability: float, said: str) -> None:
-    assert said in words.likelihood(probability)
+def test_a_likelihood_is_said_in_words(kind: str, probability: float, said: str) -> None:
+    assert words.likelihood(kind, probability) == said

@@ -243,10 +243,14 @@ def test_the_number_of_queries_does_not_grow_with_the_pairs(
 
 
 def test_reasons_lose_long_numbers_and_keep_their_side() -> None:
-    found = evidence.reasons("+ NIK 7412010101 mirip; − alamat berbeda;; nama sama")
+    found = evidence.reasons(
+        "+ NIK 7412010101 mirip; − alamat sama;; nama sama; KK kosong; tanggal lahir berbeda"
+    )
 
     assert [(one.supports, one.words) for one in found] == [
         (True, "NIK •••• mirip"),
-        (False, "alamat berbeda"),
+        (False, "alamat sama"),
         (True, "nama sama"),
+        (False, "KK kosong"),
+        (False, "tanggal lahir berbeda"),
     ]

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 _SIGN = re.compile(r"^([+\N{MINUS SIGN}-])\s*")
+_AGAINST = ("berbeda", "kosong", "orang lain juga")  # the matcher's words for what parts two rows
 _NUMBER = re.compile(r"\d{4,}")  # a reason needs no number this long; part of a NIK would be one
 
 
@@ -16,7 +17,7 @@ class Reason:
 
 
 def reasons(text: str) -> list[Reason]:
-    """Reasons parted by semicolons; a sign in front says which way one weighs, none says for."""
+    """Reasons parted by semicolons; a sign in front says which way one weighs, else its words do."""
     parts = [part.strip() for part in text.split(";")]
     return [_reason(part) for part in parts if part]
 
@@ -24,4 +25,5 @@ def reasons(text: str) -> list[Reason]:
 def _reason(part: str) -> Reason:
     found = _SIGN.match(part)
     words = _NUMBER.sub("••••", part[found.end() :] if found else part)
-    return Reason(supports=found is None or found[1] == "+", words=words)
+    supports = found[1] == "+" if found else not any(word in part for word in _AGAINST)
+    return Reason(supports=supports, words=words)

@@ -23,8 +23,9 @@ SEVERITIES: Mapping[str, Promise] = {
     "warning": _("perlu dilihat"),
     "note": _("untuk diketahui"),
 }
+SAME_NIK = "same-nik"
 KINDS: Mapping[str, Promise] = {
-    "same-nik": _("NIK sama, orangnya tampak berbeda"),
+    SAME_NIK: _("NIK sama, orangnya tampak berbeda"),
     "same-person": _("Orangnya tampak sama, NIK berbeda"),
 }
 MODES: Mapping[str, Promise] = {
@@ -66,14 +67,15 @@ def cite(rule: str) -> str:
     return entry.basis.cite if entry else ""
 
 
-def likelihood(probability: float) -> str:
-    """How sure the matcher is, in words."""
+def likelihood(kind: str, probability: float) -> str:
+    """How sure the matcher is of what it says of a pair, in words."""
+    two = kind == SAME_NIK
     known = (
-        (0.95, _("hampir pasti orang yang sama")),
-        (0.8, _("mungkin sekali orang yang sama")),
-        (0.5, _("mungkin orang yang sama")),
+        (0.95, _("hampir pasti dua orang") if two else _("hampir pasti orang yang sama")),
+        (0.8, _("mungkin sekali dua orang") if two else _("mungkin sekali orang yang sama")),
+        (0.5, _("mungkin dua orang") if two else _("mungkin orang yang sama")),
     )
-    return str(next((words for least, words in known if probability >= least), _UNLIKELY))
+    return str(next((words for least, words in known if probability >= least), _OPEN))
 
 
-_UNLIKELY = _("mungkin dua orang")
+_OPEN = _("belum dapat ditimbang")

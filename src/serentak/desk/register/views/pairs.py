@@ -136,7 +136,7 @@ def _shown(run: Run, found: list[tables.Pair], *, first: int) -> list[Shown]:
             pair=pair,
             number=n,
             score=round(pair.probability * 100),
-            likely=words.likelihood(pair.probability),
+            likely=words.likelihood(pair.kind, pair.probability),
             kind=words.named(words.KINDS, pair.kind),
             reasons=evidence.reasons(pair.reason),
             place_a=names.get(pair.village_a, pair.village_a),
