@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
@@ -20,6 +21,7 @@ from serentak.desk.obligations.models import Evidence, Obligation
 from serentak.desk.places.models import Institution, Region
 from serentak.desk.readiness.models import Spell
 from tests.desk.moment import NOW
+from tests.desk.register.seeding import seed
 from tests.desk.tour import addresses, kind, onward, slips
 from tests.desk.visits import Answer, sheet
 
@@ -37,15 +39,24 @@ class Loaded:
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Loaded]:
-    """A desk as `serentak demo` fills it, for all tests of this file; gone afterwards."""
+def loaded(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Loaded]:
+    """A desk as `serentak demo` fills it, with runs of a small register; gone afterwards."""
+    usual = settings.RUNS_DIR
     with django_db_blocker.unblock(), transaction.atomic():
         loading.load(simulate=False, accounts=False, say=_silent, at=NOW)
         real, made_up = _counts(), Evidence.objects.filter(simulated=True).count()
         loading.load(simulate=True, accounts=True, say=_silent, at=NOW)
         full = _counts()
         loading.load(simulate=True, accounts=True, say=_silent, at=NOW)
-        yield Loaded(real=real, full=full, again=_counts(), made_up=made_up)
+        again = _counts()
+        settings.RUNS_DIR = tmp_path_factory.mktemp("runs")
+        seed(at=NOW)
+        yield Loaded(real=real, full=full, again=again, made_up=made_up)
+        settings.RUNS_DIR = usual
         transaction.set_rollback(True)
 
 

@@ -30,6 +30,15 @@ _PARENTS = {
     "law:instrument": "law:index",
     "law:rule": "law:index",
     "figures:measure": "figures:index",
+    "register:start": "register:index",
+    "register:job": "register:index",
+    "register:run": "register:index",
+    "register:villages": "register:index",
+    "register:compare": "register:index",
+    "register:pairs": "register:index",
+    "stations:region": "stations:index",
+    "stations:village": "stations:index",
+    "stations:map": "stations:index",
     "accounts:account": "accounts:accounts",
     "accounts:create": "accounts:accounts",
 }
@@ -91,6 +100,13 @@ def _nav(member: Member, request: HttpRequest) -> Nav:
     work.append(("law:stages", _("Tahapan"), 0))
     found: Nav = [
         ("", work),
+        (
+            _("Kebutuhan"),
+            [
+                ("register:index", _("Data pemilih"), 0),
+                ("stations:index", _("TPS per desa"), 0),
+            ],
+        ),
         (
             _("Data"),
             [

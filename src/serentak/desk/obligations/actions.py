@@ -104,7 +104,7 @@ def report(
         sha256=evidence.file_sha256,
         supersedes=supersedes.pk if supersedes else None,
     )
-    _touch(obligations)
+    touch(obligations)
     return evidence
 
 
@@ -233,7 +233,7 @@ def decide(
         obligations=[row.pk for row in duties],
         percent=percent,
     )
-    _touch(duties)
+    touch(duties)
     return decision
 
 
@@ -279,7 +279,7 @@ def exempt(
         at=at,
         institution=obligation.institution_id,
     )
-    _touch([obligation])
+    touch([obligation])
     return row
 
 
@@ -346,7 +346,7 @@ def save_draft(
     return draft
 
 
-def _touch(obligations: Sequence[Obligation]) -> None:
+def touch(obligations: Sequence[Obligation]) -> None:
     """Let the cells of the duties' regions be recomputed in this transaction."""
     regions: dict[str, set[str]] = defaultdict(set)
     for row in obligations:

@@ -139,6 +139,7 @@ class Evidence(AppendOnly):
     source = models.CharField(max_length=400, blank=True)  # a published page, when one says so
     confidence = models.CharField(max_length=10, default="sourced")
     simulated = models.BooleanField(default=False)
+    measured = models.CharField(max_length=64, blank=True)  # digest of the run that counted it
     published = models.BooleanField(default=False)  # other institutions may open the file
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="reported"

@@ -48,7 +48,7 @@ def matrix(asked: Asked) -> Drawn:
     """The drawing of this very minute if nothing was written since, else a new one.
 
     A moment is shown to the minute, so within one only a write can change the page; every
-    write on duties and evidence renews spells, and the newest spell is part of the key.
+    write leaves a line in the trail, and the newest line is part of the key.
     """
     key = _key(asked, stamp=facts.stamp())
     found: Drawn | None = cache.get(key)

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet, Subquery
 
-from serentak.desk.obligations.models import ChangeOrder, Evidence
+from serentak.desk.audit.models import Head
+from serentak.desk.obligations.models import Evidence
 from serentak.desk.places.models import Region
 from serentak.desk.readiness.models import Spell
 from serentak.engine.law.model import Area
@@ -64,9 +65,9 @@ def matrix(election: str, *, at: datetime, within: str = "") -> list[Row]:
 
 
 def stamp() -> tuple[int, int]:
-    """The newest spell and change order: another pair after every write on duties or evidence."""
-    order = ChangeOrder.objects.order_by("-id").values("id")[:1]
-    newest = Spell.objects.order_by("-id").values_list("id", Subquery(order)).first()
+    """The newest spell and line of the trail: another pair after every write on the desk."""
+    line = Head.objects.values("seq")[:1]
+    newest = Spell.objects.order_by("-id").values_list("id", Subquery(line)).first()
     return newest or (0, 0)
 
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from serentak.desk.obligations import facts, replay, words
 from serentak.desk.obligations.models import Evidence, Obligation
 from serentak.desk.places.models import Region
+from serentak.desk.readiness.population import Population, population
 from serentak.desk.shared.templatetags.desk import said
-from serentak.engine.law.model import Template
+from serentak.engine.law.model import Area, Template
 from serentak.engine.readiness import Cell, State, Status, cell, status
 
 SETTLED = frozenset({State.MET, State.COMING, State.STANDING, State.NOT_APPLICABLE})
@@ -39,6 +40,7 @@ class Panel:
     because: str
     checks: tuple[Check, ...]
     simulated: int
+    population: Population | None  # in that area only
 
     @property
     def open(self) -> tuple[Check, ...]:
@@ -76,6 +78,7 @@ def panel(election: str, region: Region, area: str, *, at: datetime) -> Panel:
         because=_because(checks, now, at),
         checks=checks,
         simulated=sum(bool(check.evidence and check.evidence.simulated) for check in checks),
+        population=population(election, region.code, at=at) if area == Area.POPULATION else None,
     )
 
 

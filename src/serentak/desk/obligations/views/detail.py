@@ -16,6 +16,7 @@ from serentak.desk.notices.models import Notice
 from serentak.desk.notices.words import channel_name
 from serentak.desk.obligations import actions, facts, pages, replay, words
 from serentak.desk.obligations.models import Obligation
+from serentak.desk.obligations.signals import shown
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said
 from serentak.engine.readiness import status
@@ -59,6 +60,7 @@ def detail(request: DeskRequest, pk: int) -> HttpResponse:
         "nature": words.NATURE_NAMES[template.nature],
         "confidence": words.CONFIDENCE_NAMES[template.basis.confidence],
         "entries": entries,
+        "counted": [said for _, said in shown.send(None, obligation=row, at=request.at) if said],
         "opens": {one.evidence.pk for one in entries if _opens(request, one, row)},
         "exemption": exemptions.last(),
         "moves": row.changes.select_related("order").filter(order__at__lte=request.at),
