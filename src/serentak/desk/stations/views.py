@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
-from serentak.desk.law.facts import current
+from serentak.desk.law.facts import current, kept
 from serentak.desk.places.models import Region
 from serentak.desk.register import facts as register
 from serentak.desk.register.models import Run
@@ -157,18 +157,18 @@ def map_(request: DeskRequest, code: str) -> HttpResponse:
         "run": run,
         "spots": spots,
         "flagged": sum(bool(spot.flags) for spot in spots),
-        "points": [_point(spot) for spot in spots if spot.station.lat is not None],
+        "points": [_point(spot, kept(request)) for spot in spots if spot.station.lat is not None],
         "without": sum(spot.station.lat is None for spot in spots),
     }
     return render(request, "stations/map.html", context)
 
 
-def _point(spot: pages.Spot) -> dict[str, object]:
+def _point(spot: pages.Spot, keep: str) -> dict[str, object]:
     station = spot.station
     return {
         "at": [station.lat, station.lon],
         "name": _("TPS %(n)s, %(village)s") % {"n": station.number, "village": spot.village},
         "voters": station.voters,
         "flag": ", ".join(spot.flags),
-        "there": reverse("stations:village", args=[station.village]),
+        "there": reverse("stations:village", args=[station.village]) + keep,
     }
