@@ -85,6 +85,13 @@ def regions_of(province: RegionCode) -> Iterator[tuple[RegionCode, str]]:
         yield from regions_of(RegionCode(child.code))
 
 
+def districts_of(province: RegionCode) -> Iterator[tuple[RegionCode, str]]:
+    """A province's districts: code and name."""
+    for regency in wilayah.list_wilayah(province):
+        for child in wilayah.list_wilayah(regency.code):
+            yield RegionCode(child.code), child.name
+
+
 def known(code: RegionCode) -> bool:
     """Whether the Interior Ministry's list holds a code; the nation's own code counts."""
     return code == NATION or wilayah.wilayah_name(code) is not None
