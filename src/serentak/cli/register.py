@@ -4,9 +4,18 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from serentak.cli import show
+from serentak.cli import clock, show
+
+# Tables load slowly, and only these commands need them: their modules are imported inside.
+# ruff: noqa: PLC0415
 
 FORMS = ("table", "json", "csv")
+DIFFERENCE = {
+    "regency": "Kab/kota",
+    "kind": "Perubahan",
+    "reason": "Sebab atau kolom",
+    "rows": "Baris",
+}
 
 
 def register(rooms: "argparse._SubParsersAction[Any]") -> None:
@@ -16,65 +25,126 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
     look = commands.add_parser("check", help="Periksa berkas; semua temuan sekaligus.")
     _given(look)
     look.set_defaults(run=check)
+    mend = commands.add_parser("correct", help="Baca kembali lembar temuan yang sudah dikoreksi.")
+    mend.add_argument("sheet", type=Path, metavar="LEMBAR")
+    _given(mend)
+    mend.set_defaults(run=correct)
     choose = commands.add_parser("voters", help="Siapa yang boleh memilih, dan mengapa tidak.")
     _given(choose)
     choose.add_argument("--revoked", type=Path, help="Daftar putusan pencabutan hak pilih.")
     choose.add_argument("--matches", type=Path, help="Pasangan ganda yang sudah diputus.")
     choose.set_defaults(run=voters)
+    _versions(commands)
+
+
+def _versions(commands: "argparse._SubParsersAction[Any]") -> None:
+    bring = commands.add_parser(
+        "import", help="Simpan versi baru; rem bila terlalu banyak berubah."
+    )
+    _files(bring)
+    _store(bring)
+    bring.add_argument("--approve", action="store_true", help="Orang kedua sudah menyetujui.")
+    bring.set_defaults(run=bring_in)
+    back = commands.add_parser("revert", help="Pakai lagi versi yang lebih lama.")
+    _store(back)
+    back.add_argument("--to", type=int, metavar="NOMOR", help="Jika bukan versi sebelumnya.")
+    back.set_defaults(run=revert)
+    differ = commands.add_parser("compare", help="Bandingkan dua versi.")
+    differ.add_argument("old", type=Path, metavar="LAMA")
+    differ.add_argument("new", type=Path, metavar="BARU")
+    differ.add_argument("--mapping", type=Path, help="Pemetaan judul kolom (YAML atau JSON).")
+    differ.add_argument("--key", choices=("id", "nik"), help="Kunci baris; bawaan: ID bila ada.")
+    differ.add_argument("--villages", action="store_true", help="Rinci sampai desa/kelurahan.")
+    differ.add_argument("--memory", default="", help="Batas memori, misalnya 1GB.")
+    differ.add_argument("--format", choices=FORMS, default="table")
+    differ.set_defaults(run=compare)
+
+
+def _files(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", type=Path, metavar="BERKAS")
+    command.add_argument("--mapping", type=Path, help="Pemetaan judul kolom (YAML atau JSON).")
+    command.add_argument("--memory", default="", help="Batas memori, misalnya 1GB.")
 
 
 def _given(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", type=Path, metavar="BERKAS")
+    _files(command)
     command.add_argument("--deaths", type=Path, help="Daftar kematian.")
     command.add_argument("--roster", type=Path, help="Daftar anggota TNI dan Polri.")
-    command.add_argument("--mapping", type=Path, help="Pemetaan judul kolom (YAML atau JSON).")
     command.add_argument("--election", default="pilkada-2024", metavar="ID")
     command.add_argument("--out", type=Path, required=True, metavar="MAP")
-    command.add_argument("--memory", default="", help="Batas memori, misalnya 1GB.")
     command.add_argument("--format", choices=FORMS, default="table")
 
 
+def _store(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--into", type=Path, required=True, metavar="MAP", help="Map versi.")
+    command.add_argument("--by", required=True, metavar="NAMA", help="Siapa yang melakukan.")
+    command.add_argument("--approved-by", default="", metavar="NAMA", help="Orang kedua.")
+
+
 def _what(options: argparse.Namespace) -> Any:
-    from serentak.engine.pipeline.people import Given  # noqa: PLC0415  tables load slowly
-    from serentak.engine.register.columns import Source  # noqa: PLC0415
-    from serentak.engine.register.ground import List  # noqa: PLC0415
-    from serentak.engine.store.mapping import source_of  # noqa: PLC0415
+    from serentak.engine.pipeline.people import Given
+    from serentak.engine.register.ground import List
 
     lists = {name: getattr(options, name, None) for name in List}
     return Given(
         files=options.files,
-        source=source_of(options.mapping) if options.mapping else Source(),
+        source=_source(options),
         lists={name: file for name, file in lists.items() if file},
         matches=getattr(options, "matches", None),
     )
 
 
-def check(options: argparse.Namespace) -> None:
-    """Findings of all files: a table, a summary per village and a sheet to correct."""
-    from serentak.engine import store  # noqa: PLC0415
-    from serentak.engine.pipeline import checking  # noqa: PLC0415
-    from serentak.engine.store.workspace import workspace  # noqa: PLC0415
+def _source(options: argparse.Namespace) -> Any:
+    from serentak.engine.register.columns import Source
+    from serentak.engine.store.mapping import source_of
+
+    return source_of(options.mapping) if options.mapping else Source()
+
+
+def _ruling(options: argparse.Namespace) -> Any:
+    from serentak.engine import store
+    from serentak.engine.pipeline.people import Ruling
 
     law = store.law()
-    day = law.election(options.election).voting_day
+    return Ruling(law=law, voting_day=law.election(options.election).voting_day)
+
+
+def check(options: argparse.Namespace) -> None:
+    """Findings of all files: a table, a summary per village and a sheet to correct."""
+    from serentak.engine.pipeline import checking
+    from serentak.engine.store.workspace import workspace
+
+    ruling = _ruling(options)
     with workspace(memory=options.memory) as work:
-        answer = checking.check(work, _what(options), options.out, law=law, voting_day=day)
-    rows = [{**rule, "title": law.checks[rule["rule"]].title} for rule in answer.rules]
+        answer = checking.check(work, _what(options), options.out, ruling=ruling)
+    titles = {rule.id: rule.title for rule in ruling.law.checks.values()}
+    rows = [{**rule, "title": titles[rule["rule"]]} for rule in answer.rules]
     columns = {"severity": "Berat", "findings": "Temuan", "rule": "Aturan", "title": "Arti"}
     show.rows(rows, columns, options.format)
 
 
+def correct(options: argparse.Namespace) -> None:
+    """A new version of each file with the cells that an office changed."""
+    from serentak.engine.pipeline import correcting
+    from serentak.engine.store.workspace import workspace
+
+    ruling = _ruling(options)
+    with workspace(memory=options.memory) as work:
+        answer = correcting.correct(work, options.sheet, _what(options), options.out, ruling=ruling)
+    rows = [{"column": column, "cells": cells} for column, cells in answer.columns.items()]
+    show.rows(rows, {"column": "Kolom", "cells": "Sel yang berubah"}, options.format)
+
+
 def voters(options: argparse.Namespace) -> None:
     """Voters and those who may not vote, with the article; counts of every kind."""
-    from serentak.engine import store  # noqa: PLC0415
-    from serentak.engine.pipeline import voting  # noqa: PLC0415
-    from serentak.engine.store.workspace import workspace  # noqa: PLC0415
+    from serentak.engine import store
+    from serentak.engine.pipeline import voting
+    from serentak.engine.store.workspace import workspace
 
     law = store.law()
+    election = law.election(options.election)
     with workspace(memory=options.memory) as work:
-        answer = voting.vote(
-            work, _what(options), options.out, law=law, election=law.election(options.election)
-        )
+        answer = voting.vote(work, _what(options), options.out, law=law, election=election)
     totals = {"residents": answer.residents, "voters": answer.voters, "excluded": answer.excluded}
     rows = [
         *({"by": "total", "value": name, "people": count} for name, count in totals.items()),
@@ -82,3 +152,56 @@ def voters(options: argparse.Namespace) -> None:
         *({"by": b["rule"], "value": b["article"], "people": b["people"]} for b in answer.bars),
     ]
     show.rows(rows, {"by": "Menurut", "value": "Nilai", "people": "Orang"}, options.format)
+
+
+def bring_in(options: argparse.Namespace) -> None:
+    """Keep a new version, unless it changes too much and nobody else agreed."""
+    from serentak.engine import store
+    from serentak.engine.pipeline import versions
+    from serentak.engine.register.versions import Consent
+    from serentak.engine.store.workspace import workspace
+
+    second = options.approved_by if options.approve else ""
+    consent = Consent(by=options.by, approved_by=second, at=clock.now())
+    with workspace(memory=options.memory) as work:
+        manifest = versions.bring_in(
+            work,
+            _what(options),
+            options.into,
+            consent=consent,
+            brake=store.law().norm("import-brake"),
+        )
+    show.emit(f"Versi {manifest['version']} dipakai: {manifest['rows']} baris.")
+
+
+def revert(options: argparse.Namespace) -> None:
+    """Put an earlier version in use again."""
+    from serentak.engine.pipeline import versions
+    from serentak.engine.register.versions import Consent
+
+    consent = Consent(by=options.by, approved_by=options.approved_by, at=clock.now())
+    manifest = versions.take_back(options.into, to=options.to, consent=consent)
+    show.emit(
+        f"Versi {manifest['version']} dipakai: isinya versi {manifest['restores']}, "
+        f"{manifest['rows']} baris."
+    )
+
+
+def compare(options: argparse.Namespace) -> None:
+    """Added, removed and changed rows by reason, per regency or village."""
+    from serentak.engine.pipeline import versions
+    from serentak.engine.pipeline.people import Given
+    from serentak.engine.register.versions import Key, rolled_up
+    from serentak.engine.store.workspace import workspace
+
+    old, new = (
+        Given(files=[versions.version_file(path)], source=_source(options))
+        for path in (options.old, options.new)
+    )
+    key = Key(options.key) if options.key else None
+    with workspace(memory=options.memory) as work:
+        found = versions.compare(work, old, new, key=key)
+    lines = found.lines if options.villages else rolled_up(found.lines)
+    village = {"village": "Desa/kel"} if options.villages else {}
+    columns = {"regency": DIFFERENCE["regency"], **village, **DIFFERENCE}
+    show.rows(lines, columns, options.format)

@@ -9,7 +9,7 @@ from typing import Any
 import ibis.expr.types as ir
 
 from serentak.engine.law.model import Law, Severity
-from serentak.engine.pipeline.people import Given, check_ids, held_against, numbers, opened
+from serentak.engine.pipeline.people import Given, Ruling, check_ids, held_against, numbers, opened
 from serentak.engine.register import checks, intake
 from serentak.engine.register.columns import Column
 from serentak.engine.register.correction import CELLS, TOLD, heading
@@ -31,11 +31,12 @@ class Checked:
     correctable: int
 
 
-def check(work: Workspace, given: Given, out: Path, *, law: Law, voting_day: date) -> Checked:
+def check(work: Workspace, given: Given, out: Path, *, ruling: Ruling) -> Checked:
     """Findings of all files at once, written to a folder; nobody's data is in the answer."""
+    law = ruling.law
     register = opened(work, given)
     check_ids(work, given, register.people)
-    measures = numbers(law, voting_day, given.source)
+    measures = numbers(law, ruling.voting_day, given.source)
     row = held_against(work, register, given, measures)
     some = row.filter(checks.any_of(row, measures, checks.TESTS))
     marked = work.keep(some.select("id", "place", faults=checks.faults(some, measures)))
@@ -60,7 +61,7 @@ def check(work: Workspace, given: Given, out: Path, *, law: Law, voting_day: dat
         sheet_rows=min(correctable, SHEET_ROWS),
         correctable=correctable,
     )
-    write_json(out / "check.json", _report(answer, given, voting_day))
+    write_json(out / "check.json", _report(answer, given, ruling.voting_day))
     return answer
 
 

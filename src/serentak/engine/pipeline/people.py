@@ -31,6 +31,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """The law, and the voting day on which it is asked."""
+
+    law: Law
+    voting_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """A register as a table in our columns, and what its files do not tell."""
 
@@ -41,8 +49,8 @@ class Opened:
 
 def opened(work: Workspace, given: Given) -> Opened:
     """All files under our columns. Raises BadData when one cannot be used."""
-    if len({file.name for file in given.files}) < len(given.files):
-        raise BadData("Dua berkas bernama sama. Beri nama yang berbeda.")
+    if len({file.stem for file in given.files}) < len(given.files):
+        raise BadData("Dua berkas bernama sama. Beri nama yang berbeda, juga di depan titik.")
     raws = [offices.opened(work, file, given.source) for file in given.files]
     tables = [
         _identified(raw, file, n, given.source)
@@ -80,6 +88,16 @@ def check_ids(work: Workspace, given: Given, people: ir.Table) -> None:
         raise BadData(
             f"Kolom ID kosong pada {told(found)}. Isi semua atau hapus kolom itu: "
             "baris lalu dikenali dari berkas dan nomornya."
+        )
+
+
+def unique(work: Workspace, people: ir.Table) -> None:
+    """Raises BadData when two rows share a number: neither could be told from the other."""
+    shared = work.rows(checks.shared_ids(people).order_by("id").limit(1000))
+    if shared:
+        raise BadData(
+            f"ID dipakai lebih dari satu kali: {told([str(r['id']) for r in shared])}. "
+            "Perbaiki dulu: setiap orang harus punya tepat satu baris."
         )
 
 

@@ -5,13 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import ibis.expr.types as ir
-
-from serentak.engine.errors import BadData
 from serentak.engine.law.model import Election, Law
-from serentak.engine.pipeline.people import Given, check_ids, held_against, numbers, opened
+from serentak.engine.pipeline.people import Given, check_ids, held_against, numbers, opened, unique
 from serentak.engine.register import checks, voters
-from serentak.engine.register.headings import places
 from serentak.engine.store.workspace import Workspace, digest, write_json
 
 
@@ -31,7 +27,7 @@ def vote(work: Workspace, given: Given, out: Path, *, law: Law, election: Electi
     """Voters, excluded and counts, written to a folder. Raises BadData when ids repeat."""
     register = opened(work, given)
     check_ids(work, given, register.people)
-    _unique(work, register.people)
+    unique(work, register.people)
     measures = numbers(law, election.voting_day, given.source)
     row = held_against(work, register, given, measures)
     some = row.filter(checks.any_of(row, measures, voters.TESTS))
@@ -52,15 +48,6 @@ def vote(work: Workspace, given: Given, out: Path, *, law: Law, election: Electi
     work.write_csv(voters.by_village(may, spelled), out / "voters-by-village.csv")
     write_json(out / "voters.json", _report(answer, given, election))
     return answer
-
-
-def _unique(work: Workspace, people: ir.Table) -> None:
-    shared = work.rows(checks.shared_ids(people).order_by("id").limit(1000))
-    if shared:
-        raise BadData(
-            f"ID dipakai lebih dari satu kali: {places([str(r['id']) for r in shared])}. "
-            "Perbaiki dulu: setiap pemilih harus punya tepat satu baris."
-        )
 
 
 def _report(answer: Counted, given: Given, election: Election) -> dict[str, Any]:

@@ -69,9 +69,9 @@ def read(people: ir.Table, *, order: DateOrder = DateOrder.DMY) -> ir.Table:
         day_text=_day_text(people.birth_date, order),
     )
     numbered = staged.mutate(
-        **_words(staged),
-        nik_no=_sixteen(staged.nik, staged.nik_plain),
-        kk_no=_sixteen(staged.kk, staged.kk_plain),
+        **words(staged),
+        nik_no=sixteen(staged.nik, staged.nik_plain),
+        kk_no=sixteen(staged.kk, staged.kk_plain),
         day_no=staged.day_text.try_cast("int32"),
     )
     dated = numbered.mutate(**_parts(numbered.day_no))
@@ -92,11 +92,11 @@ def nik_and_birth(listed: ir.Table, *, order: DateOrder = DateOrder.DMY) -> ir.T
     )
     dated = staged.mutate(**_parts(staged.day_no))
     judged = dated.mutate(real=_exists(dated))
-    whole = judged.select(nik_no=_sixteen(judged.nik, judged.plain), born=_born(judged))
+    whole = judged.select(nik_no=sixteen(judged.nik, judged.plain), born=_born(judged))
     return whole.filter(whole.nik_no.notnull())
 
 
-def _sixteen(text: ir.StringValue, plain: ir.IntegerValue) -> ir.IntegerValue:
+def sixteen(text: ir.StringValue, plain: ir.IntegerValue) -> ir.IntegerValue:
     """Sixteen digits as a number, or nothing; blanks around them do no harm."""
     bare = text.strip()
     whole = plain.between(LOWEST, HIGHEST)
@@ -186,7 +186,7 @@ def _date_state(row: ir.Table) -> ir.IntegerValue:
     ).cast("int8")
 
 
-def _words(row: ir.Table) -> dict[str, ir.Value]:
+def words(row: ir.Table) -> dict[str, ir.Value]:
     return {
         "sex_is": _meaning(row.sex, SEX, usual={"L": "L", "P": "P"}),
         "marital_is": _meaning(row.marital, MARITAL, usual={"B": "B", "S": "S", "P": "P"}),

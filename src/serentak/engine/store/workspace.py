@@ -40,15 +40,16 @@ class Workspace:
         """Compute a table once, because several questions will be asked of it."""
         return self.db.create_table(self.fresh(), table, temp=True)
 
-    def of(self, columns: Mapping[str, Sequence[Any]]) -> ir.Table:
+    def of(
+        self, columns: Mapping[str, Sequence[Any]], *, schema: ibis.Schema | None = None
+    ) -> ir.Table:
         """A small table from lists."""
-        return self.keep(ibis.memtable(dict(columns)))
+        return self.keep(ibis.memtable(dict(columns), schema=schema))
 
     def rows(self, table: ir.Table) -> list[dict[str, Any]]:
         """The answer as plain rows; for counts, not for people."""
-        said = self.db.raw_sql(self.db.compile(table))
-        names = [column[0] for column in said.description]
-        return [dict(zip(names, row, strict=True)) for row in said.fetchall()]
+        found: list[dict[str, Any]] = self.db.to_pyarrow(table).to_pylist()
+        return found
 
     def batches(self, table: ir.Table) -> Iterator[dict[str, Any]]:
         """The answer row by row, a batch in memory at a time."""
@@ -98,6 +99,21 @@ def whole(target: Path) -> Iterator[Path]:
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def whole_folder(target: Path) -> Iterator[Path]:
+    """A folder beside the target to fill; it becomes the target only when all went well."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise BadData(f"Map {target.name} sudah berisi. Pilih map baru; yang lama tidak ditimpa.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
+        part = Path(folder) / "part"
+        part.mkdir(mode=0o700)
+        yield part
+        if target.exists():
+            target.rmdir()
+        part.replace(target)
 
 
 def write_json(target: Path, value: object) -> None:
