@@ -124,7 +124,7 @@ def _day_text(text: ir.StringValue, order: DateOrder) -> ir.StringValue:
     """
     return ibis.cases(
         *((text.like(f"__{mark}__{mark}____"), _turned(text, mark, order)) for mark in "|-/"),
-        (text.like("____-__-__"), _cut(text, 8, 5, 1)),
+        (text.like("____-__-__"), _cut(text, 9, 6, 1)),
         else_=_rare(text.strip(), order),
     )
 

@@ -27,6 +27,7 @@ TESTS: Mapping[str, checks.Test] = {
     "duplicate": lambda row, _: row.repeated,
 }
 UNKNOWN_AGE = "?"
+SAME_PERSON, DECIDED = "same-person", "auto"
 
 
 def complete(bars: Mapping[str, Bar]) -> None:
@@ -45,10 +46,14 @@ def bars(row: ir.Table, measures: Measures) -> ir.IntegerValue:
 
 
 def repeated(row: ir.Table, matches: ir.Table | None) -> ir.Table:
-    """Marks the later row of every pair that was decided to be one person."""
+    """Marks the later row of every pair that was decided to be one person.
+
+    A pair of different people under one NIK, or one that waits for a reviewer, marks nobody.
+    """
     if matches is None:
         return row.mutate(repeated=ibis.literal(value=False))
-    later = matches.select(later_id=matches.id_b).distinct()
+    decided = (matches.kind == SAME_PERSON) & (matches.decision == DECIDED)
+    later = matches.filter(decided).select(later_id="id_b").distinct()
     joined = row.left_join(later, row.id == later.later_id)
     return joined.mutate(repeated=joined.later_id.notnull()).drop("later_id")
 
@@ -86,21 +91,19 @@ def _band(age: ir.IntegerValue, measures: Measures) -> ir.StringValue:
 
 
 def excluded(marked: ir.Table, bars_of_law: Mapping[str, Bar], kind: str) -> ir.Table:
-    """id, place, rule and article of every bar that stands against somebody.
+    """id, place, rule and article of every bar that stands against somebody."""
+    articles = cited(bars_of_law, kind)
+    told = ibis.memtable({"rule": list(articles), "article": list(articles.values())})
+    spelled = checks.spelled(marked, "bars", TESTS)
+    return spelled.inner_join(told, "rule").select("id", "place", "rule", "article")
 
-    Raises LawGap when a bar has no article for this kind of election.
-    """
+
+def cited(bars_of_law: Mapping[str, Bar], kind: str) -> dict[str, str]:
+    """Every bar's article for a kind of election. Raises LawGap when one has none."""
     silent = sorted(bar.id for bar in bars_of_law.values() if kind not in bar.articles)
     if silent:
         raise LawGap(f"Belum ada pasal untuk pemilihan '{kind}': {', '.join(silent)}.")
-    cited = ibis.memtable(
-        {
-            "rule": list(bars_of_law),
-            "article": [bar.articles[kind].cite for bar in bars_of_law.values()],
-        }
-    )
-    spelled = checks.spelled(marked.filter(marked.bars != 0), "bars", TESTS)
-    return spelled.inner_join(cited, "rule").select("id", "place", "rule", "article")
+    return {bar.id: bar.articles[kind].cite for bar in bars_of_law.values()}
 
 
 def by_bar(spelled: ir.Table) -> ir.Table:

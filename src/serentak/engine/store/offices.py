@@ -86,7 +86,7 @@ def _csv(work: Workspace, file: Path, source: Source) -> tuple[Path, int]:
         work.db.to_parquet(raw, kept)
     except duckdb.Error:
         raise _unreadable(file, source) from None
-    _check_lines(work, file)
+    _check_lines(work, file, source)
     return kept, above
 
 
@@ -97,13 +97,17 @@ def _unreadable(file: Path, source: Source) -> BadData:
     )
 
 
-def _check_lines(work: Workspace, file: Path) -> None:
+def _check_lines(work: Workspace, file: Path, source: Source) -> None:
     """All lines that do not fit the headings, told at once; their content stays untold."""
-    said = work.db.raw_sql("select distinct line from reject_errors order by line").fetchall()
+    said = work.db.raw_sql(
+        "select line, bool_or(error_type like 'INVALID%') from reject_errors group by line order by line"
+    ).fetchall()
+    if any(garbled for _, garbled in said):
+        raise _unreadable(file, source)
     if said:
         raise BadData(
             f"Berkas {file.name}: {len(said)} baris tidak cocok dengan baris judul, yaitu baris "
-            f"{places([line for (line,) in said])}. Tidak ada yang dibaca; perbaiki lalu ulangi."
+            f"{places([line for line, _ in said])}. Tidak ada yang dibaca; perbaiki lalu ulangi."
         )
 
 

@@ -12,6 +12,8 @@ from typing import Any
 import duckdb
 import ibis
 import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from serentak.engine.errors import BadData
 
@@ -43,8 +45,9 @@ class Workspace:
     def of(
         self, columns: Mapping[str, Sequence[Any]], *, schema: ibis.Schema | None = None
     ) -> ir.Table:
-        """A small table from lists."""
-        return self.keep(ibis.memtable(dict(columns), schema=schema))
+        """A small table from lists; the schema says what they hold when they may be empty."""
+        arrow = schema.to_pyarrow() if schema is not None else None
+        return self.keep(ibis.memtable(pa.table(dict(columns), schema=arrow)))
 
     def rows(self, table: ir.Table) -> list[dict[str, Any]]:
         """The answer as plain rows; for counts, not for people."""
@@ -53,8 +56,11 @@ class Workspace:
 
     def batches(self, table: ir.Table) -> Iterator[dict[str, Any]]:
         """The answer row by row, a batch in memory at a time."""
-        for batch in self.db.to_pyarrow_batches(table, chunk_size=10_000):
-            yield from batch.to_pylist()
+        kept = self.folder / f"{self.fresh()}.parquet"
+        self.db.to_parquet(table, kept)
+        with pq.ParquetFile(kept) as file:
+            for batch in file.iter_batches(10_000):
+                yield from batch.to_pylist()
 
     def count_of(self, table: ir.Table) -> int:
         """How many rows."""
