@@ -8,7 +8,7 @@ import xlsxwriter
 
 from serentak.engine import store
 from serentak.engine.law.model import Law
-from serentak.engine.pipeline.people import Given, held_against, numbers, opened
+from serentak.engine.pipeline.people import Given, Ruling, held_against, opened
 from serentak.engine.register import checks, voters
 from serentak.engine.register.columns import Source
 from serentak.engine.register.ground import List
@@ -81,12 +81,19 @@ def xlsx(folder: Path, lines: Sequence[Sequence[object]], name: str = "register.
 
 def lines(rows: Sequence[Mapping[str, str]]) -> list[list[object]]:
     """Headings and rows, for a workbook."""
-    return [list(rows[0]), *(list(one.values()) for one in rows)]
+    table: list[list[object]] = [[*rows[0]]]
+    table += [[*one.values()] for one in rows]
+    return table
 
 
 def law() -> Law:
     """The law of this release: its rules and the tests are one thing."""
     return store.law()
+
+
+def ruling(election: str = "pilkada-2024") -> Ruling:
+    """That law under an election of 2024."""
+    return Ruling(law=law(), election=law().election(election))
 
 
 def asked(
@@ -99,8 +106,7 @@ def asked(
     """For every id the rules it breaks and the bars that stand against it."""
     given = Given(files=[csv(folder, rows)], source=source or Source(), lists=lists or {})
     with workspace() as work:
-        measures = numbers(law(), VOTING_DAY, given.source)
-        held = held_against(work, opened(work, given), given, measures)
+        measures, held = held_against(work, opened(work, given), ruling())
         marked = work.keep(
             held.select(
                 "id", faults=checks.faults(held, measures), bars=voters.bars(held, measures)

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pyarrow as pa
@@ -11,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from serentak.engine.errors import BadData
-from serentak.engine.pipeline.people import Given, check_ids, opened, unique
+from serentak.engine.pipeline.people import Given, opened, unique
 from serentak.engine.register.columns import Column, DateOrder, Source
 from serentak.engine.store import sheets
 from serentak.engine.store.mapping import source_of
@@ -21,7 +22,7 @@ from tests.unit.residents import SOUND, Row, csv, lines, many, row, xlsx
 HEADINGS = ",".join(SOUND)
 
 
-def read(*files: Path, source: Source | None = None) -> list[Row]:
+def read(*files: Path, source: Source | None = None) -> list[dict[str, Any]]:
     """The rows of files under our columns, in the order of the files."""
     given = Given(files=files, source=source or Source())
     with workspace() as work:
@@ -67,7 +68,9 @@ def test_titles_above_the_headings_are_passed_over(tmp_path: Path) -> None:
 
 
 def test_headings_come_in_any_order_case_and_spelling(tmp_path: Path) -> None:
-    content = "\ufeffjenis kelamin;Tgl._Lahir;No. KK;nama lengkap;KODE_DESA;nik\nL;1/2/80;7;A;74;1\n"
+    content = (
+        "\ufeffjenis kelamin;Tgl._Lahir;No. KK;nama lengkap;KODE_DESA;nik\nL;1/2/80;7;A;74;1\n"
+    )
 
     (person,) = read(text(tmp_path, content))
 
@@ -116,7 +119,7 @@ def test_a_spreadsheet_shows_what_it_made_of_long_numbers_and_dates(tmp_path: Pa
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.append(["NIK", "NAMA", "TANGGAL LAHIR", "JK", "KODE DESA", "RT"])
-    sheet.append([7401013112800001, "CONTOH", datetime(1980, 12, 31), "L", "7401011001", 1.0])
+    sheet.append([7401013112800001, "CONTOH", datetime(1980, 12, 31, 9), "L", "7401011001", 1.0])  # noqa: DTZ001  Excel knows no zones
     sheet.append([7.4010131128e15, "CONTOH", date(1980, 12, 31), "L", 7401011001, 2])
     sheet.append([None, None, None, None, None, None])
     book.save(tmp_path / "register.xlsx")
@@ -183,13 +186,13 @@ def _merged(file: Path) -> None:
     book.save(file)
 
 
-def _writes(content: str | bytes) -> Callable[[Path], None]:
+def _writes(content: str | bytes) -> Callable[[Path], object]:
     data = content if isinstance(content, bytes) else content.encode()
-    return lambda file: file.write_bytes(data) and None  # type: ignore[func-returns-value]
+    return lambda file: file.write_bytes(data)
 
 
 LINE = cells(row())
-BROKEN: dict[str, tuple[str, Callable[[Path], None], str]] = {
+BROKEN: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "missing file": ("a.csv", lambda _: None, "tidak ada"),
     "unknown kind": ("a.docx", _writes("x"), r"pakai \.csv, \.xlsx atau \.parquet"),
     "empty file": ("a.csv", _writes(""), "kosong"),
@@ -218,7 +221,9 @@ BROKEN: dict[str, tuple[str, Callable[[Path], None], str]] = {
     "another encoding": ("a.csv", _writes(f"{HEADINGS}\n{LINE}É\n".encode("latin-1")), "UTF-8"),
     "another encoding far below": (
         "a.csv",
-        _writes(f"{HEADINGS}\n".encode() + f"{LINE}\n".encode() * 900 + f"{LINE}É\n".encode("latin-1")),
+        _writes(
+            f"{HEADINGS}\n".encode() + f"{LINE}\n".encode() * 900 + f"{LINE}É\n".encode("latin-1")
+        ),
         "tidak terbaca sebagai teks utf-8",
     ),
     "UTF-16": ("a.csv", _writes(f"{HEADINGS}\n{LINE}\n".encode("utf-16")), "UTF-16"),
@@ -229,7 +234,11 @@ BROKEN: dict[str, tuple[str, Callable[[Path], None], str]] = {
         "2 baris tidak cocok dengan baris judul, yaitu baris 3, 5",
     ),
     "too few cells": ("a.csv", _writes(f"{HEADINGS}\n{LINE}\n1,2\n"), "baris 3"),
-    "an open quote": ("a.csv", _writes(f'{HEADINGS}\n"{LINE}\n{LINE}\n'), "tidak cocok|tidak terbaca"),
+    "an open quote": (
+        "a.csv",
+        _writes(f'{HEADINGS}\n"{LINE}\n{LINE}\n'),
+        "tidak cocok|tidak terbaca",
+    ),
     "a huge cell": (
         "a.csv",
         _writes(f"{HEADINGS}\n{LINE}{'x' * 3_000_000}\n"),
@@ -291,14 +300,15 @@ def test_files_of_one_name_cannot_be_told_apart(tmp_path: Path) -> None:
 
 
 def test_rows_need_numbers_of_their_own(tmp_path: Path) -> None:
-    given = Given(files=[csv(tmp_path, [row(1), {**row(), "ID": " "}, row(1)])])
+    blank, shared = (
+        csv(tmp_path, [row(1), {**row(), "ID": " "}]),
+        csv(tmp_path, [row(1)] * 2, "b.csv"),
+    )
     with workspace() as work:
-        people = opened(work, given).people
-
         with pytest.raises(BadData, match=r"Kolom ID kosong pada register\.csv:3"):
-            check_ids(work, given, people)
+            opened(work, Given(files=[blank]))
         with pytest.raises(BadData, match="lebih dari satu kali: 1"):
-            unique(work, people)
+            unique(work, opened(work, Given(files=[shared])))
 
 
 def test_a_mapping_is_read_from_yaml_and_json(tmp_path: Path) -> None:

@@ -11,15 +11,13 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from serentak.engine.errors import BadData
-from serentak.engine.pipeline import checking
 from serentak.engine.pipeline.checking import Checked, check
 from serentak.engine.pipeline.correcting import Corrected, correct
-from serentak.engine.pipeline.people import Given, Ruling
+from serentak.engine.pipeline.people import Given, judged, opened
 from serentak.engine.register.columns import Source
 from serentak.engine.store.workspace import workspace
-from tests.unit.residents import VOTING_DAY, csv, law, row
+from tests.unit.residents import csv, row, ruling
 
-RULING = Ruling(law=law(), voting_day=VOTING_DAY)
 BAD = [
     row(1),
     row(2, NIK="740101", NAMA=""),
@@ -28,17 +26,18 @@ BAD = [
 ]
 
 
-def checked(folder: Path, *files: Path) -> Checked:
+def checked(folder: Path, *files: Path, sheet_rows: int = 100) -> Checked:
     """Check files into a folder."""
     with workspace() as work:
-        return check(work, Given(files=files), folder, ruling=RULING)
+        found = judged(work, opened(work, Given(files=files)), ruling())
+        return check(work, found, folder, sheet_rows=sheet_rows)
 
 
 def corrected(sheet: Path, out: Path, *files: Path, source: Source | None = None) -> Corrected:
     """Read a sheet back into a folder."""
     with workspace() as work:
         given = Given(files=files, source=source or Source())
-        return correct(work, sheet, given, out, ruling=RULING)
+        return correct(work, sheet, given, out, ruling=ruling())
 
 
 def edited(folder: Path, change: Callable[[Worksheet, Callable[[str], int]], Any]) -> Path:
@@ -114,15 +113,17 @@ def test_columns_nobody_delivered_are_named(tmp_path: Path) -> None:
     assert checked(tmp_path / "out", csv(tmp_path, rows)).absent == ["citizenship", "occupation"]
 
 
-def test_more_findings_than_a_sheet_holds_wait_for_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(checking, "SHEET_ROWS", 2)
-
-    answer = checked(tmp_path / "out", csv(tmp_path, BAD))
+def test_more_findings_than_a_sheet_holds_wait_for_the_next(tmp_path: Path) -> None:
+    answer = checked(tmp_path / "out", csv(tmp_path, BAD), sheet_rows=2)
 
     sheet = openpyxl.load_workbook(tmp_path / "out" / "findings.xlsx")["Temuan"]
     assert (answer.correctable, answer.sheet_rows, sheet.max_row) == (4, 2, 3)
+
+
+def test_nobody_has_to_take_a_sheet(tmp_path: Path) -> None:
+    checked(tmp_path / "out", csv(tmp_path, BAD), sheet_rows=0)
+
+    assert not (tmp_path / "out" / "findings.xlsx").exists()
 
 
 def test_the_same_register_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -150,7 +151,11 @@ def test_a_corrected_sheet_makes_a_new_version(tmp_path: Path) -> None:
     assert (answer.rows, answer.cells, answer.columns) == (1, 2, {"name": 1, "nik": 1})
     assert [one["ID"] for one in table] == ["1", "2", "3", "4"]
     assert (table[1]["NAMA"], table[1]["NIK"]) == ("CONTOH DUA", SOUND_NIK)
-    assert table[0] == {**{k: v or None for k, v in BAD[0].items()}, "LINTANG": -4.05, "BUJUR": 121.6}
+    assert table[0] == {
+        **{k: v or None for k, v in BAD[0].items()},
+        "LINTANG": -4.05,
+        "BUJUR": 121.6,
+    }
     again = checked(tmp_path / "again", tmp_path / "new" / "register.parquet")
     assert "nik-form" not in [rule["rule"] for rule in again.rules]
 
@@ -195,7 +200,7 @@ def test_a_sheet_of_another_version_is_refused(tmp_path: Path) -> None:
     checked(tmp_path / "out", file)
     csv(tmp_path, [*BAD, row(5)])
 
-    with pytest.raises(BadData, match="tidak dibuat dari isi berkas register.csv"):
+    with pytest.raises(BadData, match=r"tidak dibuat dari isi berkas register\.csv"):
         corrected(tmp_path / "out" / "findings.xlsx", tmp_path / "new", file)
 
 
@@ -211,7 +216,9 @@ def test_a_sheet_that_lost_its_places_is_refused(tmp_path: Path) -> None:
 def test_a_new_version_does_not_take_a_full_folder(tmp_path: Path) -> None:
     file = csv(tmp_path, BAD)
     checked(tmp_path / "out", file)
-    sheet = edited(tmp_path / "out", lambda s, column: setattr(s.cell(2, column("KET")), "value", "A"))
+    sheet = edited(
+        tmp_path / "out", lambda s, column: setattr(s.cell(2, column("KET")), "value", "A")
+    )
     (tmp_path / "empty").mkdir()
 
     corrected(sheet, tmp_path / "empty", file)
@@ -224,7 +231,9 @@ def test_files_without_ids_keep_the_ones_they_were_given(tmp_path: Path) -> None
     rows = [{k: v for k, v in one.items() if k != "ID"} for one in BAD]
     files = [csv(tmp_path, rows, "a.csv"), csv(tmp_path, rows, "b.csv")]
     checked(tmp_path / "out", *files)
-    sheet = edited(tmp_path / "out", lambda s, column: setattr(s.cell(2, column("KET")), "value", "A"))
+    sheet = edited(
+        tmp_path / "out", lambda s, column: setattr(s.cell(2, column("KET")), "value", "A")
+    )
 
     corrected(sheet, tmp_path / "new", *files)
 

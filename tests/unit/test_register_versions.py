@@ -119,7 +119,11 @@ def test_a_small_change_passes_and_a_large_one_waits_for_a_second_person(tmp_pat
     assert names(tmp_path)[:3] == ["SATU", "CONTOH 2", "CONTOH 3"]
     manifest = imported(tmp_path, rows, BOTH)
     assert names(tmp_path)[:3] == ["SATU", "DUA", "TIGA"]
-    assert (manifest["version"], manifest["approved_by"], manifest["braked"]) == (3, "Budi", ["74.01"])
+    assert (manifest["version"], manifest["approved_by"], manifest["braked"]) == (
+        3,
+        "Budi",
+        ["74.01"],
+    )
 
 
 def test_a_new_regency_and_rows_without_one_are_large_changes(tmp_path: Path) -> None:
@@ -145,12 +149,16 @@ def test_nobody_approves_their_own_version(tmp_path: Path, consent: Consent, sai
 
 def test_a_bad_file_leaves_what_is_stored(tmp_path: Path) -> None:
     imported(tmp_path, many(3))
-    before = sorted((file, file.read_bytes()) for file in (tmp_path / "store").rglob("*") if file.is_file())
+    before = sorted(
+        (file, file.read_bytes()) for file in (tmp_path / "store").rglob("*") if file.is_file()
+    )
 
     with pytest.raises(BadData):
         imported(tmp_path, [row(1), row(1)])
 
-    after = sorted((file, file.read_bytes()) for file in (tmp_path / "store").rglob("*") if file.is_file())
+    after = sorted(
+        (file, file.read_bytes()) for file in (tmp_path / "store").rglob("*") if file.is_file()
+    )
     assert before == after
 
 
@@ -172,7 +180,7 @@ def test_there_must_be_a_version_to_take_back(tmp_path: Path) -> None:
     imported(tmp_path, many(1))
     with pytest.raises(BadData, match="sebutkan --to"):
         take_back(tmp_path / "store", to=None, consent=ALONE)
-    with pytest.raises(BadData, match="Versi 9 tidak ada. Yang ada: 1"):
+    with pytest.raises(BadData, match=r"Versi 9 tidak ada\. Yang ada: 1"):
         take_back(tmp_path / "store", to=9, consent=ALONE)
 
 

@@ -8,11 +8,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from serentak.engine.errors import BadData
-from serentak.engine.pipeline.people import Given
+from serentak.engine.pipeline.people import Given, judged, opened
 from serentak.engine.pipeline.voting import Counted, vote
-from serentak.engine.register.columns import Source
 from serentak.engine.store.workspace import workspace
-from tests.unit.residents import OTHER, csv, law, row
+from tests.unit.residents import OTHER, csv, row, ruling
 
 REGISTER = [
     row(1),
@@ -31,12 +30,11 @@ def voted(
     *files: Path,
     election: str = "pilkada-2024",
     matches: Path | None = None,
-    source: Source | None = None,
 ) -> Counted:
     """Find the voters of files."""
-    given = Given(files=files, matches=matches, source=source or Source())
+    given = Given(files=files, matches=matches)
     with workspace() as work:
-        return vote(work, given, folder, law=law(), election=law().election(election))
+        return vote(work, judged(work, opened(work, given), ruling(election)), folder)
 
 
 def test_voters_carry_no_name_and_no_nik(tmp_path: Path) -> None:
@@ -49,7 +47,11 @@ def test_voters_carry_no_name_and_no_nik(tmp_path: Path) -> None:
     ]
     rows = {one["id"]: one for one in table.to_pylist()}
     assert list(rows) == ["1", "2", "3", "6", "7"]
-    assert (rows["1"]["age"], rows["1"]["age_band"], rows["1"]["first_time"]) == (43, "35-44", False)
+    assert (rows["1"]["age"], rows["1"]["age_band"], rows["1"]["first_time"]) == (
+        43,
+        "35-44",
+        False,
+    )
     assert (rows["2"]["sex"], rows["2"]["disability"], rows["2"]["ktp_el"]) == ("P", "4", False)
     assert (rows["3"]["age"], rows["3"]["age_band"], rows["3"]["first_time"]) == (17, "17-24", True)
     assert (rows["6"]["age"], rows["6"]["age_band"]) == (None, "?")

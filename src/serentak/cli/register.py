@@ -24,6 +24,9 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
     commands = room.add_subparsers(dest="command", required=True, metavar="PERINTAH")
     look = commands.add_parser("check", help="Periksa berkas; semua temuan sekaligus.")
     _given(look)
+    look.add_argument(
+        "--sheet-rows", type=int, default=20_000, metavar="N", help="Temuan dalam lembar; 0: tanpa."
+    )
     look.set_defaults(run=check)
     mend = commands.add_parser("correct", help="Baca kembali lembar temuan yang sudah dikoreksi.")
     mend.add_argument("sheet", type=Path, metavar="LEMBAR")
@@ -106,21 +109,27 @@ def _ruling(options: argparse.Namespace) -> Any:
     from serentak.engine.pipeline.people import Ruling
 
     law = store.law()
-    return Ruling(law=law, voting_day=law.election(options.election).voting_day)
+    return Ruling(law=law, election=law.election(options.election))
 
 
 def check(options: argparse.Namespace) -> None:
     """Findings of all files: a table, a summary per village and a sheet to correct."""
-    from serentak.engine.pipeline import checking
+    from serentak.engine.pipeline import checking, people
     from serentak.engine.store.workspace import workspace
 
     ruling = _ruling(options)
     with workspace(memory=options.memory) as work:
-        answer = checking.check(work, _what(options), options.out, ruling=ruling)
+        judged = people.judged(work, people.opened(work, _what(options)), ruling)
+        answer = checking.check(work, judged, options.out, sheet_rows=options.sheet_rows)
     titles = {rule.id: rule.title for rule in ruling.law.checks.values()}
     rows = [{**rule, "title": titles[rule["rule"]]} for rule in answer.rules]
     columns = {"severity": "Berat", "findings": "Temuan", "rule": "Aturan", "title": "Arti"}
     show.rows(rows, columns, options.format)
+    if options.format == "table" and answer.sheet_rows < answer.correctable:
+        show.emit(
+            f"Lembar koreksi memuat {answer.sheet_rows} dari {answer.correctable} temuan, yang "
+            "terberat dulu; sisanya setelah yang ini diperbaiki."
+        )
 
 
 def correct(options: argparse.Namespace) -> None:
@@ -137,14 +146,13 @@ def correct(options: argparse.Namespace) -> None:
 
 def voters(options: argparse.Namespace) -> None:
     """Voters and those who may not vote, with the article; counts of every kind."""
-    from serentak.engine import store
-    from serentak.engine.pipeline import voting
+    from serentak.engine.pipeline import people, voting
     from serentak.engine.store.workspace import workspace
 
-    law = store.law()
-    election = law.election(options.election)
+    ruling = _ruling(options)
     with workspace(memory=options.memory) as work:
-        answer = voting.vote(work, _what(options), options.out, law=law, election=election)
+        judged = people.judged(work, people.opened(work, _what(options)), ruling)
+        answer = voting.vote(work, judged, options.out)
     totals = {"residents": answer.residents, "voters": answer.voters, "excluded": answer.excluded}
     rows = [
         *({"by": "total", "value": name, "people": count} for name, count in totals.items()),

@@ -11,10 +11,10 @@ import ibis.expr.types as ir
 from serentak.engine.errors import BadData
 from serentak.engine.pipeline.people import (
     Given,
-    Opened,
+    Register,
     Ruling,
     held_against,
-    numbers,
+    inputs,
     opened,
 )
 from serentak.engine.register import checks, correction, intake
@@ -45,14 +45,14 @@ def correct(work: Workspace, sheet: Path, given: Given, out: Path, *, ruling: Ru
         correction.all_or_nothing(slips)
         raise BadData("Tidak ada sel yang berubah dalam lembar ini.")
     fixed = _fixed(work, register.people, kept, chosen.values())
-    failing = _failing(work, register, fixed, given=given, ruling=ruling)
+    failing = _failing(work, register, fixed, ruling)
     correction.all_or_nothing(
         [*slips, *doubled, *correction.refused(chosen.values(), failing, ruling.law.checks)]
     )
     answer = _answer(chosen.values())
     with whole_folder(out) as part:
-        _write(work, register, fixed, given=given, folder=part)
-        write_json(part / "correction.json", _report(answer, sheet, given))
+        _write(work, register, fixed, part)
+        write_json(part / "correction.json", _report(answer, sheet, register))
     return answer
 
 
@@ -115,11 +115,10 @@ def _fixed(
 
 
 def _failing(
-    work: Workspace, register: Opened, fixed: ir.Table, *, given: Given, ruling: Ruling
+    work: Workspace, register: Register, fixed: ir.Table, ruling: Ruling
 ) -> dict[Place, list[str]]:
     """Which rules the corrected rows still break, by where they stand."""
-    measures = numbers(ruling.law, ruling.voting_day, given.source)
-    row = held_against(work, replace(register, people=fixed), given, measures)
+    measures, row = held_against(work, replace(register, people=fixed), ruling)
     marked = row.select(intake.FILE, intake.ROW, faults=checks.faults(row, measures))
     failing: dict[Place, list[str]] = {}
     for one in work.rows(checks.spelled(marked, "faults", checks.TESTS)):
@@ -127,13 +126,11 @@ def _failing(
     return failing
 
 
-def _write(
-    work: Workspace, register: Opened, fixed: ir.Table, *, given: Given, folder: Path
-) -> None:
+def _write(work: Workspace, register: Register, fixed: ir.Table, folder: Path) -> None:
     """Each file under its own headings, so that the office's mapping still fits."""
     keys = [intake.FILE, intake.ROW]
     whole = register.people.anti_join(fixed, keys).union(fixed)
-    for n, (file, has) in enumerate(zip(given.files, register.headings, strict=True)):
+    for n, (file, has) in enumerate(zip(register.given.files, register.headings, strict=True)):
         names = {heading(Column.ID): Column.ID} | {theirs: ours for ours, theirs in has.items()}
         if Column.ID in has:
             names = {theirs: ours for ours, theirs in has.items()}
@@ -152,10 +149,10 @@ def _answer(chosen: Iterable[Change]) -> Corrected:
     )
 
 
-def _report(answer: Corrected, sheet: Path, given: Given) -> dict[str, Any]:
+def _report(answer: Corrected, sheet: Path, register: Register) -> dict[str, Any]:
     return {
         "sheet": {"name": sheet.name, "sha256": digest(sheet)},
-        "files": [{"name": file.name, "sha256": digest(file)} for file in given.files],
+        **inputs(register),
         "rows": answer.rows,
         "cells": answer.cells,
         "columns": answer.columns,

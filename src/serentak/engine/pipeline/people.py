@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 import ibis
@@ -10,14 +9,16 @@ import ibis.expr.types as ir
 
 from serentak.engine import store
 from serentak.engine.errors import BadData
-from serentak.engine.law.model import Law
+from serentak.engine.law.model import Election, Law
 from serentak.engine.regions import RegionCode, province
 from serentak.engine.register import checks, ground, intake, reading, voters
 from serentak.engine.register.columns import Column, Source
-from serentak.engine.register.ground import Ground, List
+from serentak.engine.register.ground import Ground, List, Measures
 from serentak.engine.register.headings import places as told
 from serentak.engine.store import offices, places
-from serentak.engine.store.workspace import Workspace
+from serentak.engine.store.workspace import Workspace, digest
+
+MANY = 1000  # places looked up for a refusal that names the first of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,22 +33,35 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """The law, and the voting day on which it is asked."""
+    """The law, and the election under which it is asked."""
 
     law: Law
-    voting_day: date
+    election: Election
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """A register as a table in our columns, and what its files do not tell."""
+class Register:
+    """Files as one table in our columns, and what they do not tell."""
 
+    given: Given
     people: ir.Table  # our columns, and which row of which file
+    twice: ir.Table  # ids that several rows share
     absent: tuple[Column, ...]
     headings: tuple[Mapping[Column, str], ...]  # of every file
 
 
-def opened(work: Workspace, given: Given) -> Opened:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A register after every question was asked."""
+
+    register: Register
+    ruling: Ruling
+    measures: Measures
+    row: ir.Table  # what was read in each row, and what places and lists say of it
+    marked: ir.Table  # id, place, faults and bars of rows that have some
+
+
+def opened(work: Workspace, given: Given) -> Register:
     """All files under our columns. Raises BadData when one cannot be used."""
     if len({file.stem for file in given.files}) < len(given.files):
         raise BadData("Dua berkas bernama sama. Beri nama yang berbeda, juga di depan titik.")
@@ -59,8 +73,11 @@ def opened(work: Workspace, given: Given) -> Opened:
     if len({table.id.type() for table in tables}) > 1:
         tables = [table.mutate(id=table.id.cast("string")) for table in tables]
     people = ibis.union(*tables) if len(tables) > 1 else tables[0]
-    return Opened(
+    _check_ids(work, given, people)
+    return Register(
+        given=given,
         people=people,
+        twice=work.keep(checks.shared_ids(people)),
         absent=tuple(sorted({c for raw in raws for c in intake.absent(raw, source=given.source)})),
         headings=tuple(intake.held(raw, given.source) for raw in raws),
     )
@@ -75,14 +92,15 @@ def _identified(raw: ir.Table, file: Path, n: int, source: Source) -> ir.Table:
     return table.mutate(id=ibis.literal(f"{file.stem}:") + table[intake.ROW].cast("string"))
 
 
-def check_ids(work: Workspace, given: Given, people: ir.Table) -> None:
+def _check_ids(work: Workspace, given: Given, people: ir.Table) -> None:
     """Raises BadData when rows have no number of their own; findings could not name them."""
     blank = people.id.isnull()
     if people.id.type().is_string():
         blank = blank | (people.id.strip() == "")
     lost = people.filter(blank).select(intake.FILE, intake.ROW).order_by(intake.FILE, intake.ROW)
     found = [
-        f"{given.files[r[intake.FILE]].name}:{r[intake.ROW]}" for r in work.rows(lost.limit(1000))
+        f"{given.files[one[intake.FILE]].name}:{one[intake.ROW]}"
+        for one in work.rows(lost.limit(MANY))
     ]
     if found:
         raise BadData(
@@ -91,36 +109,54 @@ def check_ids(work: Workspace, given: Given, people: ir.Table) -> None:
         )
 
 
-def unique(work: Workspace, people: ir.Table) -> None:
+def unique(work: Workspace, register: Register) -> None:
     """Raises BadData when two rows share a number: neither could be told from the other."""
-    shared = work.rows(checks.shared_ids(people).order_by("id").limit(1000))
+    shared = work.rows(register.twice.order_by("id").limit(MANY))
     if shared:
         raise BadData(
-            f"ID dipakai lebih dari satu kali: {told([str(r['id']) for r in shared])}. "
+            f"ID dipakai lebih dari satu kali: {told([str(one['id']) for one in shared])}. "
             "Perbaiki dulu: setiap orang harus punya tepat satu baris."
         )
 
 
-def held_against(
-    work: Workspace, opened_: Opened, given: Given, measures: ground.Measures
-) -> ir.Table:
-    """Each row with what was read in it and what places and lists say of it."""
+def judged(work: Workspace, register: Register, ruling: Ruling) -> Judged:
+    """Every rule and every bar asked of every row, in one pass."""
+    measures, row = held_against(work, register, ruling)
+    some = row.filter(
+        checks.any_of(row, measures, checks.TESTS) | checks.any_of(row, measures, voters.TESTS)
+    )
+    faults, bars = checks.faults(some, measures), voters.bars(some, measures)
+    return Judged(
+        register=register,
+        ruling=ruling,
+        measures=measures,
+        row=row,
+        marked=work.keep(some.select("id", "place", faults=faults, bars=bars)),
+    )
+
+
+def held_against(work: Workspace, register: Register, ruling: Ruling) -> tuple[Measures, ir.Table]:
+    """The law's numbers, and each row with what places and lists say of it."""
+    given, law = register.given, ruling.law
+    checks.complete(law.checks)
+    voters.complete(law.bars)
+    measures = ground.measures(law, ruling.election.voting_day, region=given.source.region)
     known = Ground(
         measures=measures,
-        villages=places.villages(work, _provinces(work, opened_.people)),
+        villages=places.villages(work, _provinces(work, register.people)),
         districts=places.districts(work),
         lists={name: _listed(work, file, given.source) for name, file in given.lists.items()},
     )
-    row = ground.beside(reading.read(opened_.people, order=given.source.order), known)
+    row = ground.beside(reading.read(register.people, order=given.source.order), known)
     matches = work.parquet(given.matches) if given.matches else None
-    return voters.repeated(checks.with_nik_date(row), matches)
+    return measures, voters.repeated(checks.with_nik_date(row), matches)
 
 
 def _provinces(work: Workspace, people: ir.Table) -> list[RegionCode]:
     """Only of provinces that occur: the nation has many villages."""
     found = people.select(code=people.village.strip().substr(0, 2)).distinct()
     real = {code for code, _ in store.provinces()}
-    return [province(RegionCode(r["code"])) for r in work.rows(found) if r["code"] in real]
+    return [province(RegionCode(one["code"])) for one in work.rows(found) if one["code"] in real]
 
 
 def _listed(work: Workspace, file: Path, source: Source) -> ir.Table:
@@ -129,8 +165,11 @@ def _listed(work: Workspace, file: Path, source: Source) -> ir.Table:
     return work.keep(reading.nik_and_birth(intake.listed(raw, source=Source()), order=source.order))
 
 
-def numbers(law: Law, voting_day: date, source: Source) -> ground.Measures:
-    """The law's numbers on a voting day, for a source's region; law data and tests must agree."""
-    checks.complete(law.checks)
-    voters.complete(law.bars)
-    return ground.measures(law, voting_day, region=source.region)
+def inputs(register: Register) -> dict[str, object]:
+    """What a report says of its inputs: names and digests, and the columns nobody delivered."""
+    given = register.given
+    return {
+        "files": [{"name": file.name, "sha256": digest(file)} for file in given.files],
+        "lists": {str(k): {"name": f.name, "sha256": digest(f)} for k, f in given.lists.items()},
+        "columns_absent": [str(column) for column in register.absent],
+    }

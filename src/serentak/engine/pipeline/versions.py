@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 
 from serentak.engine.errors import BadData
 from serentak.engine.law.model import Norm
-from serentak.engine.pipeline.people import Given, check_ids, opened, unique
+from serentak.engine.pipeline.people import Given, opened, unique
 from serentak.engine.register import intake, versions
 from serentak.engine.register.columns import HEADINGS, Column, Source
 from serentak.engine.register.versions import Consent, Key
@@ -30,8 +30,7 @@ def bring_in(
 ) -> dict[str, Any]:
     """A new version from files; its manifest. Raises NotAllowed when the brake holds it back."""
     register = opened(work, given)
-    check_ids(work, given, register.people)
-    unique(work, register.people)
+    unique(work, register)
     archive = Archive(into)
     own = all(Column.ID in has for has in register.headings)
     manifest: dict[str, Any] = {

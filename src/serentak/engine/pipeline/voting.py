@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from serentak.engine.law.model import Election, Law
-from serentak.engine.pipeline.people import Given, check_ids, held_against, numbers, opened, unique
-from serentak.engine.register import checks, voters
-from serentak.engine.store.workspace import Workspace, digest, write_json
+from serentak.engine.pipeline.people import Judged, inputs, unique
+from serentak.engine.register import voters
+from serentak.engine.store.workspace import Workspace, write_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,43 +22,37 @@ class Counted:
     absent: Sequence[str]
 
 
-def vote(work: Workspace, given: Given, out: Path, *, law: Law, election: Election) -> Counted:
+def vote(work: Workspace, judged: Judged, out: Path) -> Counted:
     """Voters, excluded and counts, written to a folder. Raises BadData when ids repeat."""
-    register = opened(work, given)
-    check_ids(work, given, register.people)
-    unique(work, register.people)
-    measures = numbers(law, election.voting_day, given.source)
-    row = held_against(work, register, given, measures)
-    some = row.filter(checks.any_of(row, measures, voters.TESTS))
-    barred = work.keep(some.select("id", "place", bars=voters.bars(some, measures)))
-    spelled = work.keep(voters.excluded(barred, law.bars, election.kind))
+    unique(work, judged.register)
+    ruling, marked = judged.ruling, judged.marked
+    barred = marked.filter(marked.bars != 0).drop("faults")
+    spelled = work.keep(voters.excluded(barred, ruling.law.bars, ruling.election.kind))
     told = spelled.select("id", "rule", "article").order_by("id", "rule")
     work.write(told, out / "excluded.parquet")
-    work.write(voters.voters(row, measures).order_by("id"), out / "voters.parquet")
+    work.write(voters.voters(judged.row, judged.measures).order_by("id"), out / "voters.parquet")
     may = work.parquet(out / "voters.parquet")
     answer = Counted(
-        residents=work.count_of(register.people),
+        residents=work.count_of(judged.register.people),
         voters=work.count_of(may),
         excluded=work.count_of(barred),
         bars=work.rows(voters.by_bar(spelled)),
         kinds=work.rows(voters.by_kind(may)),
-        absent=[str(column) for column in register.absent],
+        absent=[str(column) for column in judged.register.absent],
     )
     work.write_csv(voters.by_village(may, spelled), out / "voters-by-village.csv")
-    write_json(out / "voters.json", _report(answer, given, election))
+    write_json(out / "voters.json", _report(answer, judged))
     return answer
 
 
-def _report(answer: Counted, given: Given, election: Election) -> dict[str, Any]:
+def _report(answer: Counted, judged: Judged) -> dict[str, Any]:
     return {
-        "election": election.id,
-        "voting_day": election.voting_day,
-        "files": [{"name": file.name, "sha256": digest(file)} for file in given.files],
-        "lists": {str(k): {"name": f.name, "sha256": digest(f)} for k, f in given.lists.items()},
+        **inputs(judged.register),
+        "election": judged.ruling.election.id,
+        "voting_day": judged.ruling.election.voting_day,
         "residents": answer.residents,
         "voters": answer.voters,
         "excluded": answer.excluded,
         "bars": answer.bars,
         "kinds": answer.kinds,
-        "columns_absent": answer.absent,
     }

@@ -145,3 +145,14 @@ def shared_ids(people: ir.Table) -> ir.Table:
     """The ids that more than one row carries."""
     counted = people.group_by("id").aggregate(rows=people.count())
     return counted.filter(counted.rows > 1).select("id")
+
+
+def by_village(found: ir.Table) -> ir.Table:
+    """How many findings of each rule, village by village; without a code where it is unknown."""
+    counted = found.group_by("place", "rule", "severity").aggregate(findings=found.count())
+    return counted.rename(village="place").order_by("village", "rule")
+
+
+def by_rule(found: ir.Table) -> ir.Table:
+    """How many findings of each rule."""
+    return found.group_by("rule", "severity").aggregate(findings=found.count())

@@ -84,6 +84,8 @@ def _csv(work: Workspace, file: Path, source: Source) -> tuple[Path, int]:
     )
     try:
         work.db.to_parquet(raw, kept)
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.Error:
         raise _unreadable(file, source) from None
     _check_lines(work, file, source)

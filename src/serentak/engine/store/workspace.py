@@ -25,8 +25,11 @@ class Workspace:
 
     def __init__(self, folder: Path, memory: str) -> None:
         self.folder = folder
-        settings = {"temp_directory": str(folder / "spill")}
-        self.db = ibis.duckdb.connect(**settings, **({"memory_limit": memory} if memory else {}))
+        limit = {"memory_limit": memory} if memory else {}
+        try:
+            self.db = ibis.duckdb.connect(temp_directory=str(folder / "spill"), **limit)
+        except duckdb.Error:
+            raise BadData(f"Batas memori '{memory}' tidak terbaca. Tulis misalnya 1GB.") from None
         self.count = 0
 
     def fresh(self) -> str:
