@@ -38,6 +38,14 @@ def test_check_prints_rules_and_writes_files(terminal: Terminal, tmp_path: Path)
     assert quiet(said.out, said.err)
 
 
+def test_a_sheet_that_is_not_long_enough_says_so(terminal: Terminal, tmp_path: Path) -> None:
+    file = csv(tmp_path, [row(n, NIK="7401") for n in range(3)])
+
+    said = terminal(f"register check {file} --out {tmp_path / 'out'} --sheet-rows 2")
+
+    assert "Lembar koreksi memuat 2 dari 3 temuan" in said.out
+
+
 def test_files_of_people_are_for_their_owner_alone(terminal: Terminal, tmp_path: Path) -> None:
     terminal(f"register check {csv(tmp_path, ROWS)} --out {tmp_path / 'out'}")
 

@@ -14,7 +14,7 @@ import pytest
 from serentak.engine.errors import BadData
 from serentak.engine.pipeline.people import Given, opened, unique
 from serentak.engine.register.columns import Column, DateOrder, Source
-from serentak.engine.store import sheets
+from serentak.engine.store import offices, sheets
 from serentak.engine.store.mapping import source_of
 from serentak.engine.store.workspace import workspace
 from tests.unit.residents import SOUND, Row, csv, lines, many, row, xlsx
@@ -146,6 +146,34 @@ def test_a_sheet_may_be_chosen_and_must_be_there(tmp_path: Path) -> None:
         read(tmp_path / "register.xlsx", source=Source(sheet="Lain"))
 
 
+def test_a_number_in_powers_of_ten_is_seen_to_be_one(tmp_path: Path) -> None:
+    table = lines([row()])
+    table[1][list(SOUND).index("NIK")] = 1e20
+
+    (person,) = read(xlsx(tmp_path, table))
+
+    assert person["nik"] == "100000000000000000000.0"
+
+
+def test_rows_that_only_carry_a_format_are_none(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(list(SOUND))
+    book.worksheets[0]["A2"].number_format = "0.00"
+    book.save(tmp_path / "register.xlsx")
+
+    assert read(tmp_path / "register.xlsx") == []
+
+
+def test_columns_nobody_asked_for_do_no_harm_though_named_twice_or_not_at_all(
+    tmp_path: Path,
+) -> None:
+    content = f"{HEADINGS},TPS,TPS,,\n{cells(row())},1,2,3,4\n"
+
+    (person,) = read(text(tmp_path, content))
+
+    assert person["nik"] == SOUND["NIK"]
+
+
 def test_a_list_of_one_village_needs_no_column_for_it(tmp_path: Path) -> None:
     rows = [{k: v for k, v in row().items() if k != "KODE DESA"}]
 
@@ -160,6 +188,16 @@ def test_an_old_encoding_is_read_when_the_mapping_says_so(tmp_path: Path) -> Non
     (person,) = read(text(tmp_path, content), source=Source(encoding="latin-1"))
 
     assert person["name"] == "CONTOH É"
+
+
+def test_a_character_on_the_edge_of_what_is_looked_at_first_is_read(tmp_path: Path) -> None:
+    start = f"{HEADINGS}\n".encode()
+    name = b"A" * (offices.HEAD - 1 - len(start) - LINE.index(SOUND["NAMA"])) + "É".encode()
+    before, after = LINE.encode().split(SOUND["NAMA"].encode())
+
+    (person,) = read(text(tmp_path, start + before + name + after))
+
+    assert person["name"].endswith("AÉ")
 
 
 def _packed(file: Path) -> None:
@@ -228,6 +266,11 @@ BROKEN: dict[str, tuple[str, Callable[[Path], object], str]] = {
     ),
     "UTF-16": ("a.csv", _writes(f"{HEADINGS}\n{LINE}\n".encode("utf-16")), "UTF-16"),
     "NUL bytes": ("a.csv", _writes(f"{HEADINGS}\n{LINE}\0\n"), "byte NUL"),
+    "lines that end as on old machines": (
+        "a.csv",
+        _writes(f"{HEADINGS}\r{LINE}\r{LINE}\r"),
+        "baris judul kolom tidak ditemukan",
+    ),
     "too many cells": (
         "a.csv",
         _writes(f"{HEADINGS}\n{LINE}\n{LINE},x,y\n{LINE}\n{LINE},z\n"),
@@ -268,9 +311,12 @@ def test_a_broken_file_is_refused_with_what_to_do(tmp_path: Path, kind: str) -> 
     assert SOUND["NAMA"] not in str(refusal.value)
 
 
-def test_an_unknown_encoding_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(BadData, match="klingon"):
-        read(csv(tmp_path, [row()]), source=Source(encoding="klingon"))
+@pytest.mark.parametrize("encoding", ["klingon", "cp037"])
+def test_an_unknown_encoding_is_refused(tmp_path: Path, encoding: str) -> None:
+    file = text(tmp_path, HEADINGS.encode("cp037") if encoding == "cp037" else HEADINGS)
+
+    with pytest.raises(BadData, match=encoding):
+        read(file, source=Source(encoding=encoding))
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

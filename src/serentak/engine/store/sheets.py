@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -94,8 +94,6 @@ def _text(cell: object) -> str | None:
         return f"{value}.0"
     if isinstance(value, datetime):
         return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
     return None if value is None or value == "" else str(value)
 
 
