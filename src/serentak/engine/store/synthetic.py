@@ -1,0 +1,186 @@
+"""A synthetic register's files, all of them or none."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+import pyarrow.parquet as pq
+import xlsxwriter
+
+from serentak.engine.errors import BadData
+from serentak.engine.synth.making import Made
+from serentak.engine.synth.material import Order
+from serentak.engine.synth.sheet import regencies
+
+FORMATS = ("parquet", "csv", "xlsx")
+MOST_IN_EXCEL = 1_048_575  # rows below the heading
+STAMP = datetime(2000, 1, 1)  # noqa: DTZ001  a workbook carries a moment; the same one, so that bytes agree
+
+Say = Callable[[str], None]
+Part = tuple[str, pa.Table]
+
+
+def free(folder: Path, *, force: bool) -> None:
+    """Raises BadData when a folder holds something that nobody said may go."""
+    if folder.exists() and not folder.is_dir():
+        raise BadData(f"{folder} adalah berkas, bukan map. Pilih map lain.")
+    if folder.exists() and any(folder.iterdir()) and not force:
+        raise BadData(f"Map {folder} sudah berisi. Pilih map lain atau tambahkan --force.")
+
+
+def write(
+    folder: Path, made: Made, order: Order, *, form: str, per_regency: bool, say: Say
+) -> None:
+    """Write beside the folder first; what stood there goes only when all is whole."""
+    part = folder.with_name(f".{folder.name}.part")
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        rows = _register(part, made, form=form, per_regency=per_regency, say=say)
+        _beside(part, made)
+        _account(part, made, order, rows)
+        _replace(part, folder)
+    except OSError as slip:
+        raise BadData(f"Tidak dapat menulis ke {folder}: {slip.strerror}.") from slip
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _replace(part: Path, folder: Path) -> None:
+    """Only our own files go; whatever else lies in the folder stays."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("register*"):
+        old.unlink()
+    for file in sorted(part.iterdir()):
+        file.replace(folder / file.name)
+
+
+def _register(
+    folder: Path, made: Made, *, form: str, per_regency: bool, say: Say
+) -> Mapping[str, int]:
+    """Rows in each file."""
+    if form == "xlsx" and not per_regency and len(made.sheet) > MOST_IN_EXCEL:
+        raise BadData(
+            f"{len(made.sheet)} baris tidak muat dalam satu lembar Excel. "
+            "Tambahkan --per regency atau pilih --format parquet."
+        )
+    parts = _ahead(_told(regencies(made.sheet), say))
+    if not per_regency:
+        return {f"register.{form}": _FORMS[form](folder / f"register.{form}", parts)}
+    names = ((f"register-{code}.{form}", code, table) for code, table in parts)
+    return {name: _FORMS[form](folder / name, iter([(code, table)])) for name, code, table in names}
+
+
+def _told(parts: Iterator[Part], say: Say) -> Iterator[Part]:
+    for code, table in parts:
+        yield code, table
+        say(f"menulis {code}")
+
+
+def _ahead(parts: Iterator[Part]) -> Iterator[Part]:
+    """The next part is made while this one is written; their order stays."""
+    with ThreadPoolExecutor(1) as worker:
+        coming = worker.submit(next, parts, None)
+        while (part := coming.result()) is not None:
+            coming = worker.submit(next, parts, None)
+            yield part
+
+
+def _parquet(file: Path, parts: Iterator[Part]) -> int:
+    rows, writer = 0, None
+    for _, table in parts:
+        # Without the schema of this library: texts are read back as plain texts.
+        writer = writer or pq.ParquetWriter(
+            file, table.schema, compression="zstd", compression_level=1, store_schema=False
+        )
+        writer.write_table(table)
+        rows += table.num_rows
+    if writer is not None:
+        writer.close()
+    return rows
+
+
+def _csv(file: Path, parts: Iterator[Part]) -> int:
+    rows, writer = 0, None
+    for _, table in parts:
+        plain = _plain(table)
+        writer = writer or pa_csv.CSVWriter(file, plain.schema)
+        writer.write_table(plain)
+        rows += plain.num_rows
+    if writer is not None:
+        writer.close()
+    return rows
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """Columns of words as columns of texts."""
+    return pa.table(
+        {
+            name: column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+            for name, column in zip(table.column_names, table.columns, strict=True)
+        }
+    )
+
+
+def _xlsx(file: Path, parts: Iterator[Part]) -> int:
+    rows = 0
+    how = {"constant_memory": True, "strings_to_numbers": False, "strings_to_formulas": False}
+    with xlsxwriter.Workbook(file, how) as book:
+        book.set_properties({"created": STAMP})
+        lines = book.add_worksheet("register")
+        for _, table in parts:
+            if not rows:
+                lines.write_row(0, 0, table.column_names)
+            for row in zip(*(column.to_pylist() for column in table.columns), strict=True):
+                rows += 1
+                lines.write_row(rows, 0, row)
+    return rows
+
+
+_FORMS: Mapping[str, Callable[[Path, Iterator[Part]], int]] = {
+    "parquet": _parquet,
+    "csv": _csv,
+    "xlsx": _xlsx,
+}
+
+
+def _beside(folder: Path, made: Made) -> None:
+    """What is true of the register, and the lists of other bodies."""
+    for name, table in (("truth", made.truth), ("errors", made.errors)):
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd", store_schema=False)
+    for name, table in (("deaths", made.deaths), ("roster", made.roster)):
+        pa_csv.write_csv(table, folder / f"{name}.csv")
+
+
+def _account(folder: Path, made: Made, order: Order, rows: Mapping[str, int]) -> None:
+    """synth.json: what was ordered, how much came of it, and the digest of each file."""
+    files = sorted(folder.iterdir())
+    said = {
+        "order": {**asdict(order), "on": order.on.isoformat()},
+        "people": order.people,
+        "rows": dict(rows),
+        "pairs": _counts(made.truth),
+        "errors": _counts(made.errors),
+        "deaths": made.deaths.num_rows,
+        "roster": made.roster.num_rows,
+        "files": {file.name: _digest(file) for file in files},
+    }
+    text = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+    (folder / "synth.json").write_text(text, "utf-8")
+
+
+def _counts(table: pa.Table) -> dict[str, int]:
+    counted = table.group_by("kind").aggregate([("kind", "count")]).sort_by("kind")
+    return dict(zip(counted["kind"].to_pylist(), counted["kind_count"].to_pylist(), strict=True))
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
