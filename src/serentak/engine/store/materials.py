@@ -12,6 +12,7 @@ from serentak.engine.synth.material import Forms, Material, Pool, Villages
 
 Row = Mapping[str, str]
 
+VOWELS = "AIUEO"
 _NOT_A_PEOPLE = {"region", "parent", "parent_share", "source", "confidence"}
 
 
@@ -121,8 +122,14 @@ def _pool(row: Row, pools: Mapping[str, Row]) -> Pool:
         return _words(row["words"]), ()
     stems, endings = (_words(pools[f"{part}.{coined}"]["words"]) for part in ("stem", "ending"))
     common = _words(row["words"])
-    rare = dict.fromkeys(stem + ending for stem in stems for ending in endings)
+    rare = dict.fromkeys(_coined(stem, ending) for stem in stems for ending in endings)
     return common, [word for word in rare if word not in common]
+
+
+def _coined(stem: str, ending: str) -> str:
+    """KASM and WATI need a vowel between them."""
+    hard = stem[-1] not in VOWELS and ending[0] not in VOWELS
+    return f"{stem}A{ending}" if hard else stem + ending
 
 
 def _forms(rows: Sequence[Row]) -> Forms:

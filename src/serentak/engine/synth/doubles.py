@@ -167,12 +167,14 @@ def _collide(throw: Dice, material: Material, records: Records, doubled: Ints) -
     """Some people got the NIK of another: half of them born on the same day in one district."""
     count = int(len(records) * material.habit("collisions"))
     key = records.nik // 10_000
+    free = np.ones(len(records), bool)
+    free[doubled] = False
     order = np.argsort(key, kind="stable")
-    order = order[~np.isin(order, doubled)]
+    order = order[free[order]]
     pairs = np.flatnonzero(key[order[1:]] == key[order[:-1]])
     pairs = throw.permutation(pairs)[: count // 2]
     records.nik[order[pairs + 1]] = records.nik[order[pairs]]
-    free = np.setdiff1d(order, np.concatenate([order[pairs], order[pairs + 1]]))
-    mixed = throw.permutation(free)[: 2 * (count - len(pairs))]
+    free[order[pairs]] = free[order[pairs + 1]] = False
+    mixed = throw.permutation(np.flatnonzero(free))[: 2 * (count - len(pairs))]
     half = len(mixed) // 2
     records.nik[mixed[:half]] = records.nik[mixed[half : 2 * half]]

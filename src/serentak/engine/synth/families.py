@@ -10,6 +10,7 @@ from serentak.engine.synth.dice import Dice, drawn
 from serentak.engine.synth.material import Material
 
 ELDEST = 101.0
+MIDDLE, MAJORITY = 40, 18
 
 
 class Role(IntEnum):
@@ -48,10 +49,11 @@ def families(throw: Dice, material: Material, residents: Ints) -> Families:
     role[elder[card] & (seat == size[card] - 1)] = Role.ELDER
     born_after = (role == Role.CHILD) & (seat > 1 + couple[card])
     twin = born_after & (throw.random(len(card)) < material.habit("twins"))
-    woman = _women(throw, material, card, role, couple)
+    mother = throw.random(len(size)) < material.habit("lone-mother")
+    age = _ages(throw, material, (card, role, couple, children), mother, twin)
+    woman = _women(throw, material, (card, role, couple, children), mother, age)
     alike = twin & (throw.random(len(card)) < material.habit("twins-alike"))
     woman[alike] = woman[np.flatnonzero(alike) - 1]
-    age = _ages(throw, material, (card, role, couple, children), woman, twin)
     return Families(
         village=village,
         size=size,
@@ -71,7 +73,8 @@ def _cards(throw: Dice, material: Material, residents: Ints) -> tuple[Ints, Ints
     mean = np.dot(shares, np.arange(1, len(shares) + 1)) / np.sum(shares)
     ends = np.cumsum(1 + drawn(throw, shares, int(people / mean * 1.05) + 100))
     filled = np.cumsum(residents)
-    ends = np.union1d(ends[ends < people], filled[filled > 0])
+    ends = np.sort(np.concatenate([ends[ends < people], filled]))
+    ends = ends[np.diff(ends, prepend=0) > 0]
     return np.searchsorted(filled, ends), np.diff(ends, prepend=0)
 
 
@@ -83,23 +86,27 @@ def _kinds(throw: Dice, material: Material, size: Ints) -> tuple[Flags, Flags]:
     return (size > 1) & (luck >= lone), elder
 
 
-def _women(throw: Dice, material: Material, card: Ints, role: Ints, couple: Flags) -> Flags:
-    """Children make up for what the roles of adults leave of the province's share of men."""
-    luck = throw.random(len(card))
-    alone = np.bincount(card)[card] == 1
-    woman = (role == Role.SPOUSE) | ((role == Role.ELDER) & (luck < 0.66))
-    lone = (role == Role.HEAD) & ~couple[card]
-    woman |= lone & (luck < np.where(alone, 0.52, material.habit("lone-mother")))
-    child = role == Role.CHILD
-    wanted = len(card) * (1 - material.habit("men")) - np.count_nonzero(woman)
-    share = np.clip(wanted / max(1, np.count_nonzero(child)), 0.4, 0.6)
-    return woman | (child & (luck < share))
-
-
 Cards = tuple[Ints, Ints, Flags, Ints]  # card, role, couple, children
 
 
-def _ages(throw: Dice, material: Material, cards: Cards, woman: Flags, twin: Flags) -> Reals:
+def _women(throw: Dice, material: Material, cards: Cards, mother: Flags, age: Reals) -> Flags:
+    """Grown children at home make up for what the roles leave of the province's share of men."""
+    card, role, couple, children = cards
+    luck = throw.random(len(card))
+    lone = (role == Role.HEAD) & ~couple[card]
+    alone = np.where(age < MIDDLE, material.habit("young-alone"), material.habit("old-alone"))
+    parent = np.where(children[card] > 0, mother[card], luck < alone)
+    woman = (role == Role.SPOUSE) | (lone & parent)
+    woman |= (role == Role.ELDER) & (luck < material.habit("old-alone"))
+    child = role == Role.CHILD
+    woman |= child & (age < MAJORITY) & (luck < material.habit("girls"))
+    grown = child & (age >= MAJORITY)
+    wanted = len(card) * (1 - material.habit("men")) - np.count_nonzero(woman)
+    share = np.clip(wanted / max(1, np.count_nonzero(grown)), 0.2, 0.6)
+    return np.asarray(woman | (grown & (luck < share)))
+
+
+def _ages(throw: Dice, material: Material, cards: Cards, mother: Flags, twin: Flags) -> Reals:
     """From the youngest child upwards, so that every family is possible."""
     card, role, couple, children = cards
     count, people = len(couple), len(card)
@@ -113,14 +120,14 @@ def _ages(throw: Dice, material: Material, cards: Cards, woman: Flags, twin: Fla
     parent = eldest + np.clip(throw.normal(23.3, 3.9, count), 16.3, 40.0)
     parent = np.where(children > 0, parent, _childless(throw, material, couple))
     older = np.clip(throw.normal(3.2, 3.4, count), -6, 20)
-    head = np.where(couple, np.maximum(parent + older, 18.2), parent)
-    head = np.where(~couple & (children > 0) & ~woman[role == Role.HEAD], parent + 3, head)
+    head = np.maximum(parent + older, 18 + 3 * throw.random(count))
+    head = np.where(couple, head, parent + 3 * ((children > 0) & ~mother))
     age = np.select(
         [role == Role.HEAD, role == Role.SPOUSE, child],
         [head[card], parent[card], youngest[card] + last[card] - so_far],
         head[card] + throw.uniform(19, 32, people),
     )
-    return np.minimum(age, ELDEST)
+    return np.where(age > ELDEST, ELDEST - 9 * throw.random(people), age)
 
 
 def _childless(throw: Dice, material: Material, couple: Flags) -> Reals:
@@ -131,6 +138,6 @@ def _childless(throw: Dice, material: Material, couple: Flags) -> Reals:
     )
     early = np.where(couple, throw.uniform(16.8, 32, count), throw.uniform(17.5, 36, count))
     late = np.where(
-        couple, 46 + 34 * throw.beta(1.3, 2.2, count), 44 + 48 * throw.beta(1.6, 2.0, count)
+        couple, 46 + 38 * throw.beta(1.5, 1.9, count), 44 + 48 * throw.beta(1.8, 1.7, count)
     )
     return np.where(young, early, late)
