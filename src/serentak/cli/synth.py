@@ -3,9 +3,9 @@
 import argparse
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from serentak.engine import store
 from serentak.engine.regions import region_code
@@ -16,7 +16,7 @@ from serentak.engine.regions import region_code
 FORMATS = ("parquet", "csv", "xlsx")
 
 
-def add(commands: "argparse._SubParsersAction[Any]") -> None:
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command to the register's."""
     make = commands.add_parser("synth", help="Buat data penduduk tiruan dengan kesalahan terukur.")
     make.add_argument("--region", default="74", metavar="KODE", help="Provinsi sampai desa.")
@@ -24,10 +24,15 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     make.add_argument("--seed", type=int, default=1, metavar="N", help="Benih: sama, hasil sama.")
     make.add_argument("--out", type=Path, required=True, metavar="MAP")
     make.add_argument(
-        "--on", type=date.fromisoformat, metavar="TANGGAL", help="Hari umur dihitung."
+        "--on",
+        type=_day,
+        metavar="TANGGAL",
+        help="Hari umur dihitung; bawaan: hari pemungutan suara terakhir.",
     )
-    make.add_argument("--duplicates", type=float, default=0.02, metavar="BAGIAN")
-    make.add_argument("--errors", type=float, default=0.015, metavar="BAGIAN")
+    make.add_argument(
+        "--duplicates", type=float, default=0.02, metavar="BAGIAN", help="Rekaman ganda."
+    )
+    make.add_argument("--errors", type=float, default=0.015, metavar="BAGIAN", help="Baris salah.")
     make.add_argument("--format", choices=FORMATS, default="parquet")
     make.add_argument(
         "--per", choices=("region", "regency"), default="region", help="Satu berkas per …"
@@ -52,14 +57,20 @@ def synth(options: argparse.Namespace) -> None:
             errors=options.errors,
         )
     )
-    synthetic.free(options.out, force=options.force)
+    shape = synthetic.Shape(form=options.format, per_regency=options.per == "regency")
+    synthetic.ready(options.out, order, shape, force=options.force)
     say = _progress()
     say("bahan")
     made = make(order, materials.material(order.region), say)
-    synthetic.write(
-        options.out, made, order, form=options.format, per_regency=options.per == "regency", say=say
-    )
+    synthetic.write(options.out, made, order, shape=shape, say=say)
     sys.stdout.write(f"{len(made.sheet)} baris dari {order.people} orang di {options.out}\n")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' bukan tanggal. Tulis 2029-02-14") from None
 
 
 def _last_voting_day() -> date:
@@ -67,7 +78,7 @@ def _last_voting_day() -> date:
     return max(election.voting_day for election in store.law().elections.values())
 
 
-def _progress() -> Any:
+def _progress() -> Callable[[str], None]:
     start = time.monotonic()
 
     def _say(step: str) -> None:

@@ -5,7 +5,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -20,30 +20,45 @@ from serentak.engine.synth.material import Order
 from serentak.engine.synth.sheet import regencies
 
 FORMATS = ("parquet", "csv", "xlsx")
+ACCOUNT = "synth.json"
 MOST_IN_EXCEL = 1_048_575  # rows below the heading
+THIRDS = 1.1  # some people stand in the register three times
 STAMP = datetime(2000, 1, 1)  # noqa: DTZ001  a workbook carries a moment; the same one, so that bytes agree
 
 Say = Callable[[str], None]
 Part = tuple[str, pa.Table]
 
 
-def free(folder: Path, *, force: bool) -> None:
-    """Raises BadData when a folder holds something that nobody said may go."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """In which form the rows are written, and whether each regency gets its own file."""
+
+    form: str = "parquet"
+    per_regency: bool = False
+
+
+def ready(folder: Path, order: Order, shape: Shape, *, force: bool) -> None:
+    """Raises BadData, before anything is made, for what could not be written later."""
     if folder.exists() and not folder.is_dir():
         raise BadData(f"{folder} adalah berkas, bukan map. Pilih map lain.")
     if folder.exists() and any(folder.iterdir()) and not force:
         raise BadData(f"Map {folder} sudah berisi. Pilih map lain atau tambahkan --force.")
+    rows = order.people * (1 + THIRDS * order.duplicates)
+    if shape.form == "xlsx" and not shape.per_regency and rows > MOST_IN_EXCEL:
+        raise BadData(
+            f"{order.people} orang tidak muat dalam satu lembar Excel. "
+            "Tambahkan --per regency atau pilih --format parquet."
+        )
 
 
-def write(
-    folder: Path, made: Made, order: Order, *, form: str, per_regency: bool, say: Say
-) -> None:
+def write(folder: Path, made: Made, order: Order, *, shape: Shape, say: Say) -> None:
     """Write beside the folder first; what stood there goes only when all is whole."""
+    folder = folder.resolve()
     part = folder.with_name(f".{folder.name}.part")
     try:
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
-        rows = _register(part, made, form=form, per_regency=per_regency, say=say)
+        rows = _register(part, made, shape, say)
         _beside(part, made)
         _account(part, made, order, rows)
         _replace(part, folder)
@@ -54,28 +69,22 @@ def write(
 
 
 def _replace(part: Path, folder: Path) -> None:
-    """Only our own files go; whatever else lies in the folder stays."""
+    """Our own files only. The account goes first and comes last: where it stands, all is whole."""
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("register*"):
-        old.unlink()
-    for file in sorted(part.iterdir()):
+    for old in (folder / ACCOUNT, *folder.glob("register*")):
+        old.unlink(missing_ok=True)
+    for file in sorted(part.iterdir(), key=lambda file: (file.name == ACCOUNT, file.name)):
         file.replace(folder / file.name)
 
 
-def _register(
-    folder: Path, made: Made, *, form: str, per_regency: bool, say: Say
-) -> Mapping[str, int]:
+def _register(folder: Path, made: Made, shape: Shape, say: Say) -> Mapping[str, int]:
     """Rows in each file."""
-    if form == "xlsx" and not per_regency and len(made.sheet) > MOST_IN_EXCEL:
-        raise BadData(
-            f"{len(made.sheet)} baris tidak muat dalam satu lembar Excel. "
-            "Tambahkan --per regency atau pilih --format parquet."
-        )
+    each, form = _FORMS[shape.form], shape.form
     parts = _ahead(_told(regencies(made.sheet), say))
-    if not per_regency:
-        return {f"register.{form}": _FORMS[form](folder / f"register.{form}", parts)}
+    if not shape.per_regency:
+        return {f"register.{form}": each(folder / f"register.{form}", parts)}
     names = ((f"register-{code}.{form}", code, table) for code, table in parts)
-    return {name: _FORMS[form](folder / name, iter([(code, table)])) for name, code, table in names}
+    return {name: each(folder / name, iter([(code, table)])) for name, code, table in names}
 
 
 def _told(parts: Iterator[Part], say: Say) -> Iterator[Part]:
@@ -173,7 +182,7 @@ def _account(folder: Path, made: Made, order: Order, rows: Mapping[str, int]) ->
         "files": {file.name: _digest(file) for file in files},
     }
     text = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
-    (folder / "synth.json").write_text(text, "utf-8")
+    (folder / ACCOUNT).write_text(text, "utf-8")
 
 
 def _counts(table: pa.Table) -> dict[str, int]:

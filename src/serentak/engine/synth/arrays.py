@@ -14,7 +14,7 @@ _FOUR = np.array([f"{n:04d}".encode() for n in range(10_000)]).view(np.uint32)
 def apportioned(weights: Reals, total: int) -> Ints:
     """A total in whole parts by weight; what is left goes to the largest remainders."""
     exact = weights * (total / weights.sum())
-    parts = np.floor(exact).astype(np.int64)
+    parts: Ints = np.floor(exact).astype(np.int64)
     left = total - int(parts.sum())
     parts[np.argsort(parts - exact, kind="stable")[:left]] += 1
     return parts

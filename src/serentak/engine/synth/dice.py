@@ -20,4 +20,5 @@ def dice(seed: int, step: str) -> Dice:
 def drawn(throw: Dice, shares: Sequence[float], count: int) -> Ints:
     """0, 1, 2 … by their shares, which need not add up to one."""
     ends = np.cumsum(np.asarray(shares, np.float64))
-    return np.searchsorted(ends, throw.random(count) * ends[-1], side="right").astype(np.int64)
+    found = np.searchsorted(ends, throw.random(count) * ends[-1], side="right")
+    return np.asarray(found, np.int64)

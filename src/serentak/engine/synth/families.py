@@ -9,8 +9,7 @@ from serentak.engine.synth.arrays import Flags, Ints, Reals
 from serentak.engine.synth.dice import Dice, drawn
 from serentak.engine.synth.material import Material
 
-ELDEST = 101.0
-MIDDLE, MAJORITY = 40, 18
+MIDDLE, MAJORITY, VERY_OLD = 40, 18, 82
 
 
 class Role(IntEnum):
@@ -102,7 +101,7 @@ def _women(throw: Dice, material: Material, cards: Cards, mother: Flags, age: Re
     woman |= child & (age < MAJORITY) & (luck < material.habit("girls"))
     grown = child & (age >= MAJORITY)
     wanted = len(card) * (1 - material.habit("men")) - np.count_nonzero(woman)
-    share = np.clip(wanted / max(1, np.count_nonzero(grown)), 0.2, 0.6)
+    share = np.clip(wanted / max(1, int(np.count_nonzero(grown))), 0.2, 0.6)
     return np.asarray(woman | (grown & (luck < share)))
 
 
@@ -122,12 +121,18 @@ def _ages(throw: Dice, material: Material, cards: Cards, mother: Flags, twin: Fl
     older = np.clip(throw.normal(3.2, 3.4, count), -6, 20)
     head = np.maximum(parent + older, 18 + 3 * throw.random(count))
     head = np.where(couple, head, parent + 3 * ((children > 0) & ~mother))
-    age = np.select(
+    return np.select(
         [role == Role.HEAD, role == Role.SPOUSE, child],
         [head[card], parent[card], youngest[card] + last[card] - so_far],
-        head[card] + throw.uniform(19, 32, people),
+        _elders(throw, head)[card],
     )
-    return np.where(age > ELDEST, ELDEST - 9 * throw.random(people), age)
+
+
+def _elders(throw: Dice, head: Reals) -> Reals:
+    """A parent of the head; beside a very old head another old relative."""
+    luck = throw.random(len(head))
+    parent = head + 19 + luck * np.clip(VERY_OLD - head, 0, 13)
+    return np.where(head > VERY_OLD, head - 8 * luck, parent)
 
 
 def _childless(throw: Dice, material: Material, couple: Flags) -> Reals:

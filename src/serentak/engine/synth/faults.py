@@ -4,16 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 
-from serentak.engine.synth.arrays import Flags, Ints, numbered, sixteen
+from serentak.engine.synth.arrays import Flags, Ints, sixteen
 from serentak.engine.synth.dates import YEAR, exists
 from serentak.engine.synth.dice import Dice, dice, drawn
 from serentak.engine.synth.doubles import text_of
 from serentak.engine.synth.lives import NEVER
 from serentak.engine.synth.material import Material, Order
 from serentak.engine.synth.names import Lexicon
-from serentak.engine.synth.people import People, birth_places
+from serentak.engine.synth.people import birth_places
 from serentak.engine.synth.records import UNREADABLE, Records
 from serentak.engine.synth.slips import mistyped, shifted
 
@@ -74,7 +73,7 @@ def _with_card(scene: Scene, rows: Ints) -> Flags:
 def _grown(scene: Scene, rows: Ints) -> Flags:
     born = scene.records.born[rows]
     single = scene.records.marital[rows] == NEVER
-    return (born > scene.today - 60 * YEAR) & (born < scene.young) & single
+    return np.asarray((born > scene.today - 60 * YEAR) & (born < scene.young) & single)
 
 
 def _not_young(scene: Scene, rows: Ints) -> Flags:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from serentak.engine.errors import BadData
 from serentak.engine.synth import truth
 from serentak.engine.synth.arrays import Ints
 from serentak.engine.synth.dice import dice
@@ -34,6 +35,9 @@ class Made:
 def make(order: Order, material: Material, say: Say) -> Made:
     """The register that was ordered. Raises BadData for an order that cannot be met."""
     accepted(order)
+    since = int(material.habit("cards-since"))
+    if order.on.year <= since:
+        raise BadData(f"Hari {order.on} terlalu awal. Pilih tahun setelah {since}.")
     found = lexicon(material)
     say("penduduk dan keluarga")
     everybody = people(order, material, found)

@@ -11,6 +11,7 @@ from serentak.engine.synth.material import Material, Villages
 DEGREE = 111.195  # kilometres in a degree of latitude
 NEAREST, FARTHEST = 0.15, 3.0  # kilometres from a village's middle to its hamlets
 AROUND_HAMLET, AROUND_STREET = 0.16, 0.07  # kilometres, one standard deviation
+UNLIKE = 0.6  # how far hamlets lie from the middle, in reaches of the village
 UNEVEN = 0.25  # how much neighbourhoods differ in size
 
 
@@ -85,4 +86,4 @@ def _points(
 def _of_group(throw: Dice, group: Ints) -> Reals:
     """One throw for each run of equal groups."""
     run = np.cumsum(np.diff(group, prepend=-1) != 0) - 1
-    return throw.normal(0, 0.6, int(run[-1]) + 1)[run]
+    return np.asarray(throw.normal(0, UNLIKE, int(run[-1]) + 1)[run])

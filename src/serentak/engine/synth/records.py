@@ -1,7 +1,7 @@
 """The rows of a register: whom each is of, and what stands in its cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
@@ -37,16 +37,14 @@ class Records:
 
     def taken(self, rows: Ints) -> "Records":
         """Some rows, in this order; texts of their own stay behind."""
-        return Records(**{name: getattr(self, name)[rows] for name in COLUMNS})
+        return replace(self, **{name: getattr(self, name)[rows] for name in COLUMNS}, texts={})
 
     def followed_by(self, others: "Records") -> "Records":
         """These rows and then others."""
-        return Records(
-            **{
-                name: np.concatenate([getattr(self, name), getattr(others, name)])
-                for name in COLUMNS
-            }
-        )
+        both = {
+            name: np.concatenate([getattr(self, name), getattr(others, name)]) for name in COLUMNS
+        }
+        return replace(self, **both, texts={})
 
     def __len__(self) -> int:
         return len(self.person)

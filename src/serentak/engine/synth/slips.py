@@ -100,7 +100,7 @@ def misread(throw: Dice, numbers: Ints, *, first: int, last: int) -> Ints:
     """A digit taken for one that looks like it; places count from the right, 0 the last."""
     power = 10 ** throw.integers(first, last, len(numbers))
     digit = numbers // power % 10
-    return numbers + (LOOKS_LIKE[digit] - digit) * power
+    return np.asarray(numbers + (LOOKS_LIKE[digit] - digit) * power)
 
 
 def swapped(born: Ints) -> Ints:
