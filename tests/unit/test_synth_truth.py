@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -49,7 +49,7 @@ def _contradicts_sex(row: Row) -> bool:
 
 
 KNOWN = {f"{code:06d}" for code in material(KENDARI).known.tolist()}
-NAIVE = {
+NAIVE: Mapping[str, Callable[[Row], bool]] = {
     "nik-missing": lambda row: row["NIK"] is None,
     "kk-missing": lambda row: row["NKK"] is None,
     "birth-date-missing": lambda row: row["TANGGAL LAHIR"] is None,
@@ -194,3 +194,12 @@ def test_without_doubles_and_errors_only_life_and_shared_numbers_contradict() ->
     assert len(clean.sheet) == 3_000
     assert set(clean.truth["kind"].to_pylist()) <= {"nik-collision"}
     assert kinds <= {"deceased", "deceased-listed", "deceased-unclear", "tni-polri", "tni-polri-listed", "nik-birth-date", "nik-sex"}  # fmt: skip
+
+
+def test_a_hamlet_may_have_nobody_on_the_lists() -> None:
+    few = made(order(people=100, duplicates=0.0, errors=0.0))
+
+    listed = few.deaths.num_rows + few.roster.num_rows
+
+    assert min(few.deaths.num_rows, few.roster.num_rows) == 0
+    assert few.errors.num_rows >= listed

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -103,29 +104,27 @@ def _ahead(parts: Iterator[Part]) -> Iterator[Part]:
 
 
 def _parquet(file: Path, parts: Iterator[Part]) -> int:
-    rows, writer = 0, None
-    for _, table in parts:
-        # Without the schema of this library: texts are read back as plain texts.
-        writer = writer or pq.ParquetWriter(
-            file, table.schema, compression="zstd", compression_level=1, store_schema=False
-        )
-        writer.write_table(table)
-        rows += table.num_rows
-    if writer is not None:
-        writer.close()
+    (_, first), rows = next(parts), 0
+    # Without the schema of this library: texts are read back as plain texts.
+    how = {"compression": "zstd", "compression_level": 1, "store_schema": False}
+    with pq.ParquetWriter(file, first.schema, **how) as writer:
+        for table in _all(first, parts):
+            writer.write_table(table)
+            rows += table.num_rows
     return rows
 
 
 def _csv(file: Path, parts: Iterator[Part]) -> int:
-    rows, writer = 0, None
-    for _, table in parts:
-        plain = _plain(table)
-        writer = writer or pa_csv.CSVWriter(file, plain.schema)
-        writer.write_table(plain)
-        rows += plain.num_rows
-    if writer is not None:
-        writer.close()
+    (_, first), rows = next(parts), 0
+    with pa_csv.CSVWriter(file, _plain(first).schema) as writer:
+        for table in _all(first, parts):
+            writer.write_table(_plain(table))
+            rows += table.num_rows
     return rows
+
+
+def _all(first: pa.Table, parts: Iterator[Part]) -> Iterator[pa.Table]:
+    return chain([first], (table for _, table in parts))
 
 
 def _plain(table: pa.Table) -> pa.Table:
