@@ -189,6 +189,7 @@ def test_a_single_village_is_enough_to_move_within() -> None:
         ({"duplicates": -0.1}, "--duplicates"),
         ({"errors": 0.6}, "--errors"),
         ({"errors": float("nan")}, "--errors"),
+        ({"people": 9_000_000}, "Pilih paling banyak 35"),
         ({"on": order().on.replace(year=2006)}, "terlalu awal"),
     ],
 )

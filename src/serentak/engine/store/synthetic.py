@@ -20,7 +20,6 @@ from serentak.engine.synth.making import Made
 from serentak.engine.synth.material import Order
 from serentak.engine.synth.sheet import regencies
 
-FORMATS = ("parquet", "csv", "xlsx")
 ACCOUNT = "synth.json"
 MOST_IN_EXCEL = 1_048_575  # rows below the heading
 THIRDS = 1.1  # some people stand in the register three times

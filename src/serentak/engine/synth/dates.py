@@ -6,6 +6,7 @@ import numpy as np
 
 from serentak.engine.synth.arrays import Flags, Ints, Reals
 from serentak.engine.synth.dice import Dice
+from serentak.engine.synth.families import first_of_twins
 from serentak.engine.synth.material import Material
 
 YEAR = 10_000  # days are numbers yyyymmdd
@@ -22,11 +23,7 @@ def births(throw: Dice, material: Material, on: date, age: Reals, twin: Flags) -
     other = born // YEAR * YEAR + usual[throw.integers(0, len(usual), len(age))]
     today = on.year * YEAR + on.month * 100 + on.day
     born = np.where(vague & (other < today), other, born)
-    return born[_first_of_twins(twin)]
-
-
-def _first_of_twins(twin: Flags) -> Ints:
-    return np.maximum.accumulate(np.where(twin, 0, np.arange(len(twin))))
+    return born[first_of_twins(twin)]
 
 
 def written(days: np.typing.NDArray[np.datetime64]) -> Ints:

@@ -36,6 +36,11 @@ class Families:
     age: Reals  # years with their fraction
 
 
+def first_of_twins(twin: Flags) -> Ints:
+    """Each person's own row, or for a twin the row of the eldest of them."""
+    return np.maximum.accumulate(np.where(twin, 0, np.arange(len(twin))))
+
+
 def families(throw: Dice, material: Material, residents: Ints) -> Families:
     """Cards that fill every village exactly, and their people."""
     village, size = _cards(throw, material, residents)
@@ -52,7 +57,7 @@ def families(throw: Dice, material: Material, residents: Ints) -> Families:
     age = _ages(throw, material, (card, role, couple, children), mother, twin)
     woman = _women(throw, material, (card, role, couple, children), mother, age)
     alike = twin & (throw.random(len(card)) < material.habit("twins-alike"))
-    woman[alike] = woman[np.flatnonzero(alike) - 1]
+    woman[alike] = woman[first_of_twins(twin)[alike]]
     return Families(
         village=village,
         size=size,

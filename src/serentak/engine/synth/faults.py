@@ -16,6 +16,8 @@ from serentak.engine.synth.people import birth_places
 from serentak.engine.synth.records import UNREADABLE, Records
 from serentak.engine.synth.slips import mistyped, shifted
 
+BIRTH, PLACE = "birth_date", "birth_place"
+
 Told = dict[str, tuple[str, Ints]]  # kind: column, rows
 
 
@@ -68,6 +70,10 @@ def _with_birth(scene: Scene, rows: Ints) -> Flags:
 
 def _with_card(scene: Scene, rows: Ints) -> Flags:
     return scene.records.kk[rows] > 0
+
+
+def _with_place(scene: Scene, rows: Ints) -> Flags:
+    return scene.records.place[rows] > 0
 
 
 def _grown(scene: Scene, rows: Ints) -> Flags:
@@ -194,33 +200,18 @@ FAULTS: dict[str, Row] = {
     "nik-form": ("nik", 8, _with_nik, _cell("nik", _broken_nik, "nik")),
     "nik-float": ("nik", 4, _with_nik, _cell("nik", _floated, "nik")),
     "nik-district": ("nik", 4, _with_nik, _unknown_district),
-    "nik-birth-date": ("birth_date", 14, _with_birth, _other_date),
+    "nik-birth-date": (BIRTH, 14, _with_birth, _other_date),
     "nik-sex": ("sex", 8, _any, _other_sex),
-    "birth-date-missing": ("birth_date", 4, _with_birth, _empty("born")),
-    "birth-date-unreadable": (
-        "birth_date",
-        3,
-        _with_birth,
-        _cell("birth_date", _short_date, "born"),
-    ),
-    "birth-date-impossible": (
-        "birth_date",
-        5,
-        _with_birth,
-        _cell("birth_date", _no_such_day, "born"),
-    ),
-    "under-age": ("birth_date", 4, _grown, _made_young),
-    "over-age": ("birth_date", 4, _not_young, _made_old),
+    "birth-date-missing": (BIRTH, 4, _with_birth, _empty("born")),
+    "birth-date-unreadable": (BIRTH, 3, _with_birth, _cell(BIRTH, _short_date, "born")),
+    "birth-date-impossible": (BIRTH, 5, _with_birth, _cell(BIRTH, _no_such_day, "born")),
+    "under-age": (BIRTH, 4, _grown, _made_young),
+    "over-age": (BIRTH, 4, _not_young, _made_old),
     "kk-missing": ("kk", 4, _with_card, _empty("kk")),
     "kk-form": ("kk", 4, _with_card, _cell("kk", _broken_card, "kk")),
     "name-empty": ("name", 2, _any, _cell("name", _nameless)),
     "name-typo": ("name", 12, _any, _cell("name", _misnamed)),
-    "birth-place-typo": (
-        "birth_place",
-        6,
-        lambda s, r: s.records.place[r] > 0,
-        _cell("birth_place", _misplaced),
-    ),
+    "birth-place-typo": (PLACE, 6, _with_place, _cell(PLACE, _misplaced)),
     "village-unknown": ("village", 2, _any, _cell("village", _no_village)),
     "village-outside": ("village", 2, _any, _cell("village", _outside)),
 }

@@ -18,6 +18,8 @@ from serentak.engine.synth.people import people
 from serentak.engine.synth.records import Records
 from serentak.engine.synth.sheet import Sheet, listed, sheet
 
+CROWDED = 10  # times the real residents; above, numbers of three and four digits run out
+
 Say = Callable[[str], None]
 
 
@@ -34,10 +36,7 @@ class Made:
 
 def make(order: Order, material: Material, say: Say) -> Made:
     """The register that was ordered. Raises BadData for an order that cannot be met."""
-    accepted(order)
-    since = int(material.habit("cards-since"))
-    if order.on.year <= since:
-        raise BadData(f"Hari {order.on} terlalu awal. Pilih tahun setelah {since}.")
+    _possible(order, material)
     found = lexicon(material)
     say("penduduk dan keluarga")
     everybody = people(order, material, found)
@@ -57,6 +56,19 @@ def make(order: Order, material: Material, say: Say) -> Made:
         deaths=listed(whole, everybody.lives.dead),
         roster=listed(whole, everybody.lives.serving),
     )
+
+
+def _possible(order: Order, material: Material) -> None:
+    """Raises BadData for an order that these data cannot meet."""
+    accepted(order)
+    since = int(material.habit("cards-since"))
+    if order.on.year <= since:
+        raise BadData(f"Hari {order.on} terlalu awal. Pilih tahun setelah {since}.")
+    most = int(CROWDED * material.villages.residents.sum())
+    if order.people > most:
+        raise BadData(
+            f"Wilayah {order.region} tidak memuat {order.people} orang. Pilih paling banyak {most}."
+        )
 
 
 def _shuffled(order: Order, records: Records) -> Ints:

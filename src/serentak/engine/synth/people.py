@@ -8,7 +8,7 @@ from serentak.engine.synth import names as naming
 from serentak.engine.synth.arrays import Flags, Ints
 from serentak.engine.synth.dates import YEAR, births
 from serentak.engine.synth.dice import Dice, dice, drawn
-from serentak.engine.synth.families import Families, Role, families
+from serentak.engine.synth.families import Families, Role, families, first_of_twins
 from serentak.engine.synth.identity import card_dates, first_districts, inside, numbers
 from serentak.engine.synth.lives import Lives, lives
 from serentak.engine.synth.material import Material, Order
@@ -71,8 +71,7 @@ def _districts(throw: Dice, material: Material, family: Families, village: Ints)
     moved = ~child | (throw.random(len(child)) < 0.15)
     adult = family.age >= material.habit("card-age")
     district = first_districts(throw, material, village, moved, adult)
-    district[family.twin] = district[np.flatnonzero(family.twin) - 1]
-    return district
+    return district[first_of_twins(family.twin)]
 
 
 def _peoples(throw: Dice, material: Material, family: Families) -> Ints:
@@ -118,5 +117,4 @@ def _places(throw: Dice, material: Material, home: tuple[Families, Ints], distri
     place = np.where((way == 2) & at_home, village, place)
     abroad = villages + len(own) + towns + np.searchsorted(away, district).clip(max=len(away) - 1)
     place = np.where(own[spot] == district, place, abroad)
-    place[family.twin] = place[np.flatnonzero(family.twin) - 1]
-    return place
+    return place[first_of_twins(family.twin)]

@@ -47,7 +47,8 @@ def mistyped(throw: Dice, texts: Sequence[str]) -> list[str]:
     changed = np.take_along_axis(letters, np.minimum(source, width - 1), axis=1)
     rows = np.flatnonzero(kind == 3)
     changed[rows, spot[rows]] = _neighbours(throw, letters[rows, spot[rows]])
-    return _texts(changed)
+    typed = zip(texts, _texts(changed), strict=True)
+    return [new if new != old else old + old[-1:] for old, new in typed]
 
 
 def _letters(texts: Sequence[str]) -> tuple[npt.NDArray[np.uint32], Ints]:

@@ -8,7 +8,7 @@ from serentak.engine.synth.arrays import Flags, Ints, numbered
 from serentak.engine.synth.doubles import Kind
 from serentak.engine.synth.faults import Told
 from serentak.engine.synth.identity import inside
-from serentak.engine.synth.lives import SOLDIER, Lives
+from serentak.engine.synth.lives import SOLDIER
 from serentak.engine.synth.material import Material
 from serentak.engine.synth.people import People
 from serentak.engine.synth.records import Records
@@ -109,7 +109,7 @@ def _listed(records: Records, everybody: People) -> Told:
     alive = everybody.lives
     dead, dead_doubt = _struck(records, everybody, alive.dead)
     serves, _ = _struck(records, everybody, alive.serving)
-    shown = in_uniform(alive)[records.person]
+    shown = (alive.job >= SOLDIER)[records.person]
     marked = alive.marked[records.person]
     marks = {
         "deceased": ("status", marked),
@@ -119,12 +119,6 @@ def _listed(records: Records, everybody: People) -> Told:
         "tni-polri-listed": ("nik", serves & ~shown),
     }
     return {kind: (column, np.flatnonzero(mark)) for kind, (column, mark) in marks.items()}
-
-
-def in_uniform(alive: Lives) -> Flags:
-    """Whose occupation says soldier or police."""
-
-    return alive.job >= SOLDIER
 
 
 def _struck(records: Records, everybody: People, who: Flags) -> tuple[Flags, Flags]:
