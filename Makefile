@@ -96,6 +96,7 @@ coverage:
 
 bench: $(DEV)
 	@$(BIN)/python benchmarks/matrix.py
+	@$(BIN)/python benchmarks/synth.py
 
 # ---------------------------------------------------------------- checks, one target a question
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from serentak.cli import clock, show
+from serentak.cli import clock, show, synth
 
 # Tables load slowly, and only these commands need them: their modules are imported inside.
 # ruff: noqa: PLC0415
@@ -22,6 +22,7 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
     """Add the register's commands."""
     room = rooms.add_parser("register", help="Data penduduk: periksa, perbaiki, pemilih.")
     commands = room.add_subparsers(dest="command", required=True, metavar="PERINTAH")
+    synth.add(commands)
     look = commands.add_parser("check", help="Periksa berkas; semua temuan sekaligus.")
     _given(look)
     look.add_argument(
