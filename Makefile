@@ -97,6 +97,7 @@ coverage:
 bench: $(DEV)
 	@$(BIN)/python benchmarks/matrix.py
 	@$(BIN)/python benchmarks/synth.py
+	@$(BIN)/python -m benchmarks.register
 
 # ---------------------------------------------------------------- checks, one target a question
 
