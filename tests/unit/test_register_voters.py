@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from serentak.engine.errors import BadData
-from serentak.engine.pipeline.people import Given, judged, opened
+from serentak.engine.pipeline.people import Given, judged, opened, without_doubles
 from serentak.engine.pipeline.voting import Counted, vote
 from serentak.engine.store.workspace import workspace
 from tests.unit.residents import OTHER, csv, row, ruling
@@ -32,9 +32,9 @@ def voted(
     matches: Path | None = None,
 ) -> Counted:
     """Find the voters of files."""
-    given = Given(files=files, matches=matches)
     with workspace() as work:
-        return vote(work, judged(work, opened(work, given), ruling(election)), folder)
+        asked = judged(work, opened(work, Given(files=files)), ruling(election))
+        return vote(work, without_doubles(work, asked, matches) if matches else asked, folder)
 
 
 def test_voters_carry_no_name_and_no_nik(tmp_path: Path) -> None:

@@ -4,12 +4,11 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from serentak.cli import clock, show, synth
+from serentak.cli import build, clock, given, show, synth
 
 # Tables load slowly, and only these commands need them: their modules are imported inside.
 # ruff: noqa: PLC0415
 
-FORMS = ("table", "json", "csv")
 DIFFERENCE = {
     "regency": "Kab/kota",
     "kind": "Perubahan",
@@ -22,20 +21,24 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
     """Add the register's commands."""
     room = rooms.add_parser("register", help="Data penduduk: periksa, perbaiki, pemilih.")
     commands = room.add_subparsers(dest="command", required=True, metavar="PERINTAH")
+    build.add(commands)
     synth.add(commands)
     look = commands.add_parser("check", help="Periksa berkas; semua temuan sekaligus.")
-    _given(look)
+    given.lists(look)
+    given.answered(look)
     look.add_argument(
         "--sheet-rows", type=int, default=20_000, metavar="N", help="Temuan dalam lembar; 0: tanpa."
     )
     look.set_defaults(run=check)
     mend = commands.add_parser("correct", help="Baca kembali lembar temuan yang sudah dikoreksi.")
     mend.add_argument("sheet", type=Path, metavar="LEMBAR")
-    _given(mend)
+    given.lists(mend)
+    given.answered(mend)
     mend.set_defaults(run=correct)
     choose = commands.add_parser("voters", help="Siapa yang boleh memilih, dan mengapa tidak.")
-    _given(choose)
-    choose.add_argument("--revoked", type=Path, help="Daftar putusan pencabutan hak pilih.")
+    given.lists(choose)
+    given.answered(choose)
+    given.revoked(choose)
     choose.add_argument("--matches", type=Path, help="Pasangan ganda yang sudah diputus.")
     choose.set_defaults(run=voters)
     _versions(commands)
@@ -45,7 +48,7 @@ def _versions(commands: "argparse._SubParsersAction[Any]") -> None:
     bring = commands.add_parser(
         "import", help="Simpan versi baru; rem bila terlalu banyak berubah."
     )
-    _files(bring)
+    given.files(bring)
     _store(bring)
     bring.add_argument("--approve", action="store_true", help="Orang kedua sudah menyetujui.")
     bring.set_defaults(run=bring_in)
@@ -60,23 +63,8 @@ def _versions(commands: "argparse._SubParsersAction[Any]") -> None:
     differ.add_argument("--key", choices=("id", "nik"), help="Kunci baris; bawaan: ID bila ada.")
     differ.add_argument("--villages", action="store_true", help="Rinci sampai desa/kelurahan.")
     differ.add_argument("--memory", default="", help="Batas memori, misalnya 1GB.")
-    differ.add_argument("--format", choices=FORMS, default="table")
+    differ.add_argument("--format", choices=given.FORMS, default="table")
     differ.set_defaults(run=compare)
-
-
-def _files(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", type=Path, metavar="BERKAS")
-    command.add_argument("--mapping", type=Path, help="Pemetaan judul kolom (YAML atau JSON).")
-    command.add_argument("--memory", default="", help="Batas memori, misalnya 1GB.")
-
-
-def _given(command: argparse.ArgumentParser) -> None:
-    _files(command)
-    command.add_argument("--deaths", type=Path, help="Daftar kematian.")
-    command.add_argument("--roster", type=Path, help="Daftar anggota TNI dan Polri.")
-    command.add_argument("--election", default="pilkada-2024", metavar="ID")
-    command.add_argument("--out", type=Path, required=True, metavar="MAP")
-    command.add_argument("--format", choices=FORMS, default="table")
 
 
 def _store(command: argparse.ArgumentParser) -> None:
@@ -85,42 +73,14 @@ def _store(command: argparse.ArgumentParser) -> None:
     command.add_argument("--approved-by", default="", metavar="NAMA", help="Orang kedua.")
 
 
-def _what(options: argparse.Namespace) -> Any:
-    from serentak.engine.pipeline.people import Given
-    from serentak.engine.register.ground import List
-
-    lists = {name: getattr(options, name, None) for name in List}
-    return Given(
-        files=options.files,
-        source=_source(options),
-        lists={name: file for name, file in lists.items() if file},
-        matches=getattr(options, "matches", None),
-    )
-
-
-def _source(options: argparse.Namespace) -> Any:
-    from serentak.engine.register.columns import Source
-    from serentak.engine.store.mapping import source_of
-
-    return source_of(options.mapping) if options.mapping else Source()
-
-
-def _ruling(options: argparse.Namespace) -> Any:
-    from serentak.engine import store
-    from serentak.engine.pipeline.people import Ruling
-
-    law = store.law()
-    return Ruling(law=law, election=law.election(options.election))
-
-
 def check(options: argparse.Namespace) -> None:
     """Findings of all files: a table, a summary per village and a sheet to correct."""
     from serentak.engine.pipeline import checking, people
     from serentak.engine.store.workspace import workspace
 
-    ruling = _ruling(options)
+    ruling = given.ruling(options)
     with workspace(memory=options.memory) as work:
-        judged = people.judged(work, people.opened(work, _what(options)), ruling)
+        judged = people.judged(work, people.opened(work, given.what(options)), ruling)
         answer = checking.check(work, judged, options.out, sheet_rows=options.sheet_rows)
     titles = {rule.id: rule.title for rule in ruling.law.checks.values()}
     rows = [{**rule, "title": titles[rule["rule"]]} for rule in answer.rules]
@@ -138,9 +98,11 @@ def correct(options: argparse.Namespace) -> None:
     from serentak.engine.pipeline import correcting
     from serentak.engine.store.workspace import workspace
 
-    ruling = _ruling(options)
+    ruling = given.ruling(options)
     with workspace(memory=options.memory) as work:
-        answer = correcting.correct(work, options.sheet, _what(options), options.out, ruling=ruling)
+        answer = correcting.correct(
+            work, options.sheet, given.what(options), options.out, ruling=ruling
+        )
     rows = [{"column": column, "cells": cells} for column, cells in answer.columns.items()]
     show.rows(rows, {"column": "Kolom", "cells": "Sel yang berubah"}, options.format)
 
@@ -150,9 +112,11 @@ def voters(options: argparse.Namespace) -> None:
     from serentak.engine.pipeline import people, voting
     from serentak.engine.store.workspace import workspace
 
-    ruling = _ruling(options)
+    ruling = given.ruling(options)
     with workspace(memory=options.memory) as work:
-        judged = people.judged(work, people.opened(work, _what(options)), ruling)
+        judged = people.judged(work, people.opened(work, given.what(options)), ruling)
+        if options.matches:
+            judged = people.without_doubles(work, judged, options.matches)
         answer = voting.vote(work, judged, options.out)
     totals = {"residents": answer.residents, "voters": answer.voters, "excluded": answer.excluded}
     rows = [
@@ -175,7 +139,7 @@ def bring_in(options: argparse.Namespace) -> None:
     with workspace(memory=options.memory) as work:
         manifest = versions.bring_in(
             work,
-            _what(options),
+            given.what(options),
             options.into,
             consent=consent,
             brake=store.law().norm("import-brake"),
@@ -204,7 +168,7 @@ def compare(options: argparse.Namespace) -> None:
     from serentak.engine.store.workspace import workspace
 
     old, new = (
-        Given(files=[versions.version_file(path)], source=_source(options))
+        Given(files=[versions.version_file(path)], source=given.source(options))
         for path in (options.old, options.new)
     )
     key = Key(options.key) if options.key else None

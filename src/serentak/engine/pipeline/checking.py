@@ -25,6 +25,7 @@ class Checked:
 
     rows: int
     rules: Sequence[dict[str, Any]]  # rule, severity, findings
+    villages: ir.Table  # village, rule, severity, findings
     absent: Sequence[str]  # columns nobody delivered
     correctable: int
     sheet_rows: int
@@ -32,25 +33,34 @@ class Checked:
 
 def check(work: Workspace, judged: Judged, out: Path, *, sheet_rows: int = SHEET_ROWS) -> Checked:
     """Findings of all files at once, written to a folder; nobody's data is in the answer."""
+    answer, found = find(work, judged, out, sheet_rows=sheet_rows)
+    work.write_csv(answer.villages, out / "findings-by-village.csv")
+    if sheet_rows:
+        _write_sheet(work, judged, found, out / "findings.xlsx", sheet_rows)
+    write_json(out / "check.json", _report(answer, judged))
+    return answer
+
+
+def find(
+    work: Workspace, judged: Judged, out: Path, *, sheet_rows: int = 0
+) -> tuple[Checked, ir.Table]:
+    """The table of findings alone, its counts, and the findings with their villages."""
     marked, rules = judged.marked, judged.ruling.law.checks
     faulty = marked.filter(marked.faults != 0).drop("bars")
     found = work.keep(checks.findings(faulty, judged.register.twice, rules))
     told = found.select("id", "rule", "severity", "column").order_by("id", "rule")
     work.write(told, out / "findings.parquet")
-    work.write_csv(checks.by_village(found), out / "findings-by-village.csv")
     by_rule = work.rows(checks.by_rule(found))
     correctable = sum(one["findings"] for one in by_rule if one["severity"] != Severity.NOTE)
     answer = Checked(
         rows=work.count_of(judged.register.people),
         rules=sorted(by_rule, key=_gravity),
+        villages=checks.by_village(found),
         absent=[str(column) for column in judged.register.absent],
         correctable=correctable,
         sheet_rows=min(correctable, sheet_rows),
     )
-    if sheet_rows:
-        _write_sheet(work, judged, found, out / "findings.xlsx", sheet_rows)
-    write_json(out / "check.json", _report(answer, judged))
-    return answer
+    return answer, found
 
 
 def _gravity(one: dict[str, Any]) -> tuple[int, int, str]:

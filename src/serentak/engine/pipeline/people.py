@@ -1,7 +1,7 @@
 """The files of a register as one table, held against law, places and other bodies' lists."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import ibis
@@ -28,7 +28,6 @@ class Given:
     files: Sequence[Path]
     source: Source = field(default_factory=Source)
     lists: Mapping[List, Path] = field(default_factory=dict)
-    matches: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +134,16 @@ def judged(work: Workspace, register: Register, ruling: Ruling) -> Judged:
     )
 
 
+def without_doubles(work: Workspace, judged: Judged, matches: Path) -> Judged:
+    """The same register when pairs were decided: the later row of each may not vote."""
+    row = voters.repeated(judged.row, work.parquet(matches))
+    again = row.filter(row.repeated)
+    faults, bars = checks.faults(again, judged.measures), voters.bars(again, judged.measures)
+    struck = work.keep(again.select("id", "place", faults=faults, bars=bars))
+    others = judged.marked.anti_join(struck, "id")
+    return replace(judged, row=row, marked=work.keep(others.union(struck)))
+
+
 def held_against(work: Workspace, register: Register, ruling: Ruling) -> tuple[Measures, ir.Table]:
     """The law's numbers, and each row with what places and lists say of it."""
     given, law = register.given, ruling.law
@@ -148,8 +157,7 @@ def held_against(work: Workspace, register: Register, ruling: Ruling) -> tuple[M
         lists={name: _listed(work, file, given.source) for name, file in given.lists.items()},
     )
     row = ground.beside(reading.read(register.people, order=given.source.order), known)
-    matches = work.parquet(given.matches) if given.matches else None
-    return measures, voters.repeated(checks.with_nik_date(row), matches)
+    return measures, voters.single(checks.with_nik_date(row))
 
 
 def _provinces(work: Workspace, people: ir.Table) -> list[RegionCode]:

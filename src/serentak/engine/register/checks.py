@@ -39,6 +39,13 @@ def too_young(row: ir.Table, measures: Measures) -> ir.BooleanValue:
     return row.born.notnull() & (row.born > youngest) & never_married(row)
 
 
+def outside(row: ir.Table, measures: Measures) -> ir.BooleanValue:
+    """In a village that is known, but not of the region a file was made for."""
+    if not measures.region:
+        return ibis.literal(value=False)
+    return row.place.notnull() & ~row.place.startswith(measures.region)
+
+
 def _empty(text: ir.StringValue) -> ir.BooleanValue:
     """Nothing but blanks; asked closely only where a text is missing or begins with one."""
     return ibis.cases((text.isnull(), True), (text < "!", text.strip() == ""), else_=False)
@@ -65,11 +72,7 @@ TESTS: Mapping[str, Test] = {
     "kk-form": lambda row, _: (row.kk_state == State.BROKEN) | (row.kk_state == State.FLOAT),
     "name-empty": lambda row, _: _empty(row.name),
     "village-unknown": lambda row, _: row.place.isnull(),
-    "village-outside": lambda row, m: (
-        row.place.notnull() & ~row.place.startswith(m.region)
-        if m.region
-        else ibis.literal(value=False)
-    ),
+    "village-outside": outside,
     "deceased": lambda row, _: row.standing == Standing.DEAD,
     "deceased-listed": lambda row, _: row.deaths_hit & (row.standing != Standing.DEAD),
     "deceased-unclear": lambda row, _: row.deaths_doubt,

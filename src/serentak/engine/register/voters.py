@@ -23,7 +23,7 @@ TESTS: Mapping[str, checks.Test] = {
     "tni-polri-listed": lambda row, _: row.roster_hit,
     "revoked": lambda row, _: row.revoked_hit,
     "moved": lambda row, _: row.standing == Standing.GONE,
-    "no-village": lambda row, _: row.place.isnull(),
+    "no-village": lambda row, m: row.place.isnull() | checks.outside(row, m),
     "duplicate": lambda row, _: row.repeated,
 }
 UNKNOWN_AGE = "?"
@@ -45,16 +45,20 @@ def bars(row: ir.Table, measures: Measures) -> ir.IntegerValue:
     return checks.marks(row, measures, TESTS)
 
 
-def repeated(row: ir.Table, matches: ir.Table | None) -> ir.Table:
+def single(row: ir.Table) -> ir.Table:
+    """Before any pair is decided, nobody is marked."""
+    return row.mutate(repeated=ibis.literal(value=False))
+
+
+def repeated(row: ir.Table, matches: ir.Table) -> ir.Table:
     """Marks the later row of every pair that was decided to be one person.
 
     A pair of different people under one NIK, or one that waits for a reviewer, marks nobody.
     """
-    if matches is None:
-        return row.mutate(repeated=ibis.literal(value=False))
     decided = (matches.kind == SAME_PERSON) & (matches.decision == DECIDED)
-    later = matches.filter(decided).select(later_id="id_b").distinct()
-    joined = row.left_join(later, row.id == later.later_id)
+    later = matches.filter(decided).select(later_id=matches.id_b.cast("string")).distinct()
+    joined = row.drop("repeated")
+    joined = joined.left_join(later, joined.id.cast("string") == later.later_id)
     return joined.mutate(repeated=joined.later_id.notnull()).drop("later_id")
 
 

@@ -5,7 +5,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
@@ -81,9 +81,9 @@ class Workspace:
 
 
 @contextmanager
-def workspace(*, memory: str = "") -> Iterator[Workspace]:
+def workspace(*, memory: str = "", inside: Path | None = None) -> Iterator[Workspace]:
     """A workspace for one run; `memory` as the database writes it, for example 1GB."""
-    with tempfile.TemporaryDirectory(prefix="serentak-") as folder:
+    with tempfile.TemporaryDirectory(prefix="serentak-", dir=inside) as folder:
         work = Workspace(Path(folder), memory)
         try:
             yield work
@@ -133,6 +133,19 @@ def write_json(target: Path, value: object) -> None:
             out.write(f"{text}\n")
             out.flush()
             os.fsync(out.fileno())
+
+
+def size(file: Path) -> int:
+    """A file's bytes. Raises BadData when it is not there."""
+    if not file.is_file():
+        raise BadData(f"Berkas {file.name} tidak ada.")
+    return file.stat().st_size
+
+
+def digest_of(value: object) -> str:
+    """The SHA-256 of plain values."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return sha256(text.encode()).hexdigest()
 
 
 def digest(file: Path) -> str:
