@@ -7,8 +7,8 @@ from typing import Any
 from serentak.engine import store
 from serentak.engine.law.model import Severity
 from serentak.engine.pipeline.people import Ruling
-from serentak.engine.pipeline.style import STYLE
 from serentak.engine.pipeline.steps import STEPS
+from serentak.engine.pipeline.style import STYLE
 from serentak.engine.regions import RegionCode, parent, province
 from serentak.engine.register.ground import List
 
@@ -68,7 +68,7 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def _names(region: RegionCode) -> dict[str, str]:
+def _names(region: RegionCode) -> dict[RegionCode, str]:
     home = province(region)
     return dict(store.provinces()) | dict(store.regions_of(home))
 
@@ -143,30 +143,30 @@ def _excluded(report: Mapping[str, Any], ruling: Ruling) -> str:
     return _table(("Alasan", "Dasar", "Orang"), rows, texts=2) + note
 
 
-def _regencies(report: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def _regencies(report: Mapping[str, Any], names: Mapping[RegionCode, str]) -> str:
     sums: dict[str, list[int]] = {}
     for one in report["villages"]:
         line = sums.setdefault(one["village"][:5], [0] * len(SUMS))
         for n, name in enumerate(SUMS):
             line[n] += one[name]
-    rows: list[Cells] = [(names.get(code, code), *line) for code, line in sums.items()]
+    rows: list[Cells] = [(names.get(RegionCode(code), code), *line) for code, line in sums.items()]
     elsewhere = report["elsewhere"]
     if elsewhere["records"] or elsewhere["findings"]:
         rows.append(("Tanpa desa yang dikenal di sini", *(elsewhere[name] for name in SUMS)))
     return _table(("Wilayah", *SUMS.values()), rows, texts=1)
 
 
-def _villages(report: Mapping[str, Any], names: Mapping[str, str]) -> str:
+def _villages(report: Mapping[str, Any], names: Mapping[RegionCode, str]) -> str:
     """Folded by regency: a province has thousands."""
     rows: dict[str, list[Cells]] = {}
     for one in report["villages"]:
         code = one["village"]
         district = names.get(parent(RegionCode(code)), "")
-        line = (names.get(code, code), district, *(one[name] for name in SUMS))
+        line = (names.get(RegionCode(code), code), district, *(one[name] for name in SUMS))
         rows.setdefault(code[:5], []).append(line)
     headings = ("Desa/kelurahan", "Kecamatan", *SUMS.values())
     return "".join(
-        f"<details><summary>{escape(names.get(code, code))} "
+        f"<details><summary>{escape(names.get(RegionCode(code), code))} "
         f"<span>{len(lines)} desa dan kelurahan</span></summary>"
         f"{_table(headings, lines, texts=2)}</details>"
         for code, lines in rows.items()
