@@ -175,7 +175,7 @@ def test_a_file_made_for_a_region_holds_nobody_from_elsewhere(tmp_path: Path) ->
     answers = asked(tmp_path, rows, source=Source(region="74.01"))
 
     assert answers["1"] == (set(), set())
-    assert answers["2"] == ({"village-outside"}, set())
+    assert answers["2"] == ({"village-outside"}, {"no-village"})
 
 
 def test_a_list_strikes_only_who_it_means(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def revoked(command: argparse.ArgumentParser) -> None:
 
 def answered(command: argparse.ArgumentParser) -> None:
     """Under which election, where the answer goes, and how it is told."""
-    command.add_argument("--election", default="pilkada-2024", metavar="ID")
+    command.add_argument("--election", metavar="ID", help="Bawaan: yang terakhir dalam data hukum.")
     command.add_argument("--out", type=Path, required=True, metavar="MAP")
     command.add_argument("--format", choices=FORMS, default="table")
 
@@ -63,4 +63,5 @@ def ruling(options: argparse.Namespace) -> Any:
     from serentak.engine.pipeline.people import Ruling
 
     law = store.law()
-    return Ruling(law=law, election=law.election(options.election))
+    last = max(law.elections.values(), key=lambda election: election.voting_day)
+    return Ruling(law=law, election=law.election(options.election or last.id))

@@ -42,7 +42,7 @@ SUMS = {
 
 def page(report: Mapping[str, Any], ruling: Ruling) -> str:
     """The whole page."""
-    names = _names(RegionCode(report["region"]))
+    names: Mapping[str, str] = _names(RegionCode(report["region"]))
     place = names.get(report["region"], report["region"])
     title = f"Putaran data pemilih {place}"
     parts = [
@@ -68,9 +68,9 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def _names(region: RegionCode) -> dict[str, str]:
-    home = province(region)
-    return dict(store.provinces()) | dict(store.regions_of(home))
+def _names(region: RegionCode) -> Mapping[str, str]:
+    places = (*store.provinces(), *store.regions_of(province(region)))
+    return {str(code): name for code, name in places}
 
 
 def _day(ruling: Ruling) -> str:
@@ -149,7 +149,7 @@ def _regencies(report: Mapping[str, Any], names: Mapping[str, str]) -> str:
         line = sums.setdefault(one["village"][:5], [0] * len(SUMS))
         for n, name in enumerate(SUMS):
             line[n] += one[name]
-    rows: list[Cells] = [(names.get(code, code), *line) for code, line in sums.items()]
+    rows: list[Cells] = [(names.get(RegionCode(code), code), *line) for code, line in sums.items()]
     elsewhere = report["elsewhere"]
     if elsewhere["records"] or elsewhere["findings"]:
         rows.append(("Tanpa desa yang dikenal di sini", *(elsewhere[name] for name in SUMS)))
@@ -162,11 +162,11 @@ def _villages(report: Mapping[str, Any], names: Mapping[str, str]) -> str:
     for one in report["villages"]:
         code = one["village"]
         district = names.get(parent(RegionCode(code)), "")
-        line = (names.get(code, code), district, *(one[name] for name in SUMS))
+        line = (names.get(RegionCode(code), code), district, *(one[name] for name in SUMS))
         rows.setdefault(code[:5], []).append(line)
     headings = ("Desa/kelurahan", "Kecamatan", *SUMS.values())
     return "".join(
-        f"<details><summary>{escape(names.get(code, code))} "
+        f"<details><summary>{escape(names.get(RegionCode(code), code))} "
         f"<span>{len(lines)} desa dan kelurahan</span></summary>"
         f"{_table(headings, lines, texts=2)}</details>"
         for code, lines in rows.items()

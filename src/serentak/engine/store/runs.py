@@ -1,7 +1,6 @@
 """The folder of a run: filled beside its place, resumed after a kill, renamed when it is whole."""
 
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -83,7 +82,6 @@ def unfinished(target: Path, digest: str) -> Iterator[Unfinished]:
     if target.exists():
         target.rmdir()
     folder.replace(target)
-    _settle(target.parent)
 
 
 @contextmanager
@@ -97,13 +95,3 @@ def _alone(folder: Path) -> Iterator[None]:
                 f"Putaran {folder.stem} sedang dikerjakan proses lain. Tunggu sampai selesai."
             ) from None
         yield
-
-
-def _settle(folder: Path) -> None:
-    """The new name is on the disk, where a folder can be told so."""
-    if os.name == "posix":
-        place = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(place)
-        finally:
-            os.close(place)
