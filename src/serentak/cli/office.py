@@ -16,6 +16,7 @@ from serentak.cli import show
 from serentak.engine.errors import BadData
 
 DEMO_ADDRESS = ("127.0.0.1", 8000)
+DEMO_PEOPLE = 275_000  # a tenth of the province
 DEMO_NOW = "2024-10-01T09:00+08:00"
 
 
@@ -23,6 +24,9 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
     """Add the office's commands."""
     trial = rooms.add_parser("demo", help="Siapkan, isi dan jalankan peragaan di 127.0.0.1:8000.")
     trial.add_argument("--without-simulation", action="store_true", help="Hanya data nyata.")
+    trial.add_argument(
+        "--people", type=int, default=DEMO_PEOPLE, metavar="N", help="Penduduk tiruan; 0: tanpa."
+    )
     trial.add_argument("--port", type=int, default=DEMO_ADDRESS[1])
     trial.set_defaults(run=demo)
     _worker_command(rooms)
@@ -75,14 +79,19 @@ def demo(options: argparse.Namespace) -> None:
     folder = Path(os.environ.setdefault("SERENTAK_DATA_DIR", str(Path.cwd() / "var" / "demo")))
     os.environ.setdefault("SERENTAK_DEMO", "1")
     os.environ.setdefault("SERENTAK_GUEST", "1")
+    os.environ.setdefault("SERENTAK_REGISTER_DIR", str(folder / "register" / "files"))
     os.environ.setdefault("SERENTAK_NOW", DEMO_NOW)
     os.environ.setdefault("SERENTAK_SECRET_KEY", _own_secret(folder))
     _django()
-    from serentak.desk.home import loading, people  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415
+
+    from serentak.desk.home import loading, people, practice  # noqa: PLC0415
 
     _say("Menyiapkan basis data …")
     _migrate()
     loading.load(simulate=not options.without_simulation, accounts=True, say=_say, at=_now())
+    if options.people and not options.without_simulation:
+        practice.fill(settings.PROVINCE, people=options.people, say=_say, at=_now())
     _say("")
     _say(f"Buka  http://{DEMO_ADDRESS[0]}:{options.port}/")
     _say(f"Akun peragaan (sandi: {people.DEMO_PASSWORD}):")

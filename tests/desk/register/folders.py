@@ -212,6 +212,7 @@ def _report(
             "villages": len(villages),
         },
         "villages": villages,
+        "elsewhere": {"records": 0, "findings": 0, "blocking": 0, "voters": 0},
         "certificate": {
             "stations": len(stations),
             "stations_bound": bound,

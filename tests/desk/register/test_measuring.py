@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from serentak.desk.accounts.models import Role
 from serentak.desk.law.facts import law
@@ -197,3 +198,16 @@ def test_without_a_run_the_panel_says_so(client: Client) -> None:
     page = text(client.get(reverse("readiness:cell", args=["74.12", "population"])))
 
     assert "Belum ada putaran register" in page
+
+
+def test_what_a_demo_counts_of_invented_people_is_labelled(settings: Settings) -> None:
+    settings.DEMO = True
+    plan()
+
+    run = in_force()
+
+    proof = Evidence.objects.get()
+    assert run.simulated
+    assert (proof.simulated, proof.confidence) == (True, "simulated")
+    assert proof.title.startswith("Simulasi: ")
+    assert "penduduk tiruan" in proof.source

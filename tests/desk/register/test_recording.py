@@ -177,3 +177,18 @@ def test_a_table_that_is_broken_is_said_without_its_content() -> None:
         actions.record_run(place, order=order(), by=None, at=NOW)
 
     assert "7412010101010001" not in str(slip.value)
+
+
+def test_rows_that_lie_in_no_village_are_counted_apart() -> None:
+    elsewhere = {"records": 4, "findings": 4, "blocking": 4, "voters": 0}
+    counts = {"records": 42, "blocking": 6}
+    made = Made(villages=(Village(code=VILLAGE),), changes={"elsewhere": elsewhere})
+    institution(KPU)
+    place = folder(made)
+    report = json.loads((place / "report.json").read_text())
+    report["counts"] |= counts
+    (place / "report.json").write_text(json.dumps(report))
+
+    run = actions.record_run(place, order=order(), by=None, at=NOW)
+
+    assert (run.records, run.elsewhere) == (42, elsewhere)

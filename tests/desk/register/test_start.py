@@ -13,8 +13,10 @@ from serentak.desk.jobs import actions as jobs
 from serentak.desk.jobs import worker
 from serentak.desk.jobs.models import Job, State
 from serentak.desk.register import actions
+from serentak.desk.register.forms import LISTS
 from serentak.desk.register.models import Run
 from serentak.engine.errors import BadData, NotAllowed
+from serentak.engine.register.ground import List
 from tests.desk.factories import ELECTION, institution, region
 from tests.desk.moment import NOW
 from tests.desk.register.runs import KPU, VILLAGE, asked, officer, order, recorded
@@ -222,3 +224,23 @@ def test_what_is_not_finished_stands_on_top_of_the_list(signed: Client) -> None:
     asked()
 
     assert "Sedang dan belum selesai" in text(signed.get("/data-pemilih/"))
+
+
+def test_lists_of_other_bodies_go_along_with_the_files(signed: Client) -> None:
+    sent(signed, kematian=upload("mati.csv", CSV), tni_polri=upload("anggota.csv", CSV))
+
+    asked_for = Job.objects.get().arguments
+    assert set(asked_for["lists"]) == {"deaths", "roster"}
+    assert all(place.startswith("unggahan:") for place in asked_for["lists"].values())
+
+
+def test_a_list_that_cannot_be_read_is_refused_at_its_own_field(signed: Client) -> None:
+    answer = sent(signed, kematian=upload("mati.csv", EXE))
+
+    assert answer.status_code == 422
+    assert 'id="kematian-galat"' in text(answer)
+    assert not Job.objects.exists()
+
+
+def test_the_lists_of_the_form_are_those_that_the_engine_knows() -> None:
+    assert set(LISTS.values()) == set(List)

@@ -49,10 +49,11 @@ def current(request: HttpRequest) -> Election:
     for wanted in (request.GET.get(COOKIE), request.COOKIES.get(COOKIE)):
         if wanted and wanted in known:
             return known[wanted]
-    return _next(request.now)  # type: ignore[attr-defined]
+    return upcoming(request.now)  # type: ignore[attr-defined]
 
 
-def _next(now: datetime) -> Election:
+def upcoming(now: datetime) -> Election:
+    """The next to be voted on; the last there is when all are over."""
     ahead = [one for one in elections() if one.voting_day >= timezone.localtime(now).date()]
     return min(ahead, key=lambda one: one.voting_day) if ahead else elections()[0]
 

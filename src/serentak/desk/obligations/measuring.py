@@ -28,6 +28,7 @@ class Measured:
     unit: str
     digest: str
     source: str
+    simulated: bool = False
 
 
 @transaction.atomic
@@ -53,6 +54,8 @@ def measure(obligation: Obligation, *, what: Measured, by: Member, at: datetime)
         source=what.source[:400],
         measured=what.digest,
         published=True,
+        simulated=what.simulated,
+        confidence="simulated" if what.simulated else "sourced",
         supersedes=last,
         reported_by_id=by.user,
         reported_at=at,

@@ -69,6 +69,7 @@ def record_run(
         folder=place.name,
         recorded_by=by,
         recorded_at=at,
+        simulated=settings.DEMO,
         **rows.columns(report),
     )
     rows.fill(run, report, place)

@@ -30,6 +30,7 @@ def _built(order: Order, place: Path, ticket: Ticket) -> None:
         out=place,
         cap=order.cap,
         compact=order.compact,
+        lists=dict(zip(order.lists, files.paths(list(order.lists.values())), strict=True)),
     )
     try:
         runner.run(settings.REGISTER_COMMAND, asked, tell=ticket.tell)

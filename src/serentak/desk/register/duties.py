@@ -72,13 +72,15 @@ def _figure(newest: Run | None, ruled: Run, measure: Measure, sums: Sums) -> mea
     """What the newest run says; nothing is shown any more once none is in force."""
     source = newest or ruled
     named = f"Putaran register {source.number}, sidik jari {source.digest}"
+    title = f"Putaran {source.number}: {measure.title.lower()}" if newest else "Putaran ditarik"
     return measuring.Measured(
-        title=f"Putaran {source.number}: {measure.title.lower()}" if newest else "Putaran ditarik",
+        title=f"Simulasi: {title}" if source.simulated else title,
         value=measure.value(sums) if newest else 0,
         total=measure.total(sums),
         unit=measure.unit,
         digest=source.digest,
-        source=named,
+        source=f"{named}, simulasi dengan penduduk tiruan" if source.simulated else named,
+        simulated=source.simulated,
     )
 
 

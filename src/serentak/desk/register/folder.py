@@ -26,6 +26,7 @@ VILLAGE_COUNTS = (
     "splits",
     "splits_bound",
 )
+ELSEWHERE = ("records", "findings", "blocking", "voters")
 _TOTALS = ("records", "people", "blocking", "voters", "stations", "villages")
 
 
@@ -43,6 +44,7 @@ class Report:
     inputs: list[dict[str, Any]]
     counts: Mapping[str, Any]
     villages: list[dict[str, Any]]
+    elsewhere: dict[str, int]  # rows that name no village of the region
     certificate: dict[str, Any]
 
 
@@ -79,6 +81,7 @@ def _report(said: Mapping[str, Any], digest: str) -> Report:
         inputs=[_input(one) for one in said["inputs"]],
         counts=_counts(said["counts"]),
         villages=[_village(one) for one in said["villages"]],
+        elsewhere={name: _count(said["elsewhere"][name]) for name in ELSEWHERE},
         certificate=dict(said["certificate"]),
     )
 
@@ -121,9 +124,10 @@ def _length(value: Any) -> float | None:
 
 
 def _agrees(report: Report) -> None:
-    """The villages make up the totals. Raises BadData."""
+    """The villages, and what lies in none of them, make up the totals. Raises BadData."""
     for name in ("records", "voters", "stations", "blocking"):
-        total, parts = report.counts[name], sum(one[name] for one in report.villages)
+        parts = sum(one[name] for one in report.villages) + report.elsewhere.get(name, 0)
+        total = report.counts[name]
         if total != parts:
             raise BadData(
                 f"Laporan putaran tidak konsisten: {name} {total}, jumlah desanya {parts}. "

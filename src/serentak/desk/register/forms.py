@@ -1,6 +1,7 @@
 """What an officer fills in to start a run, and to answer a pair."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -17,6 +18,8 @@ from serentak.desk.shared.templatetags.desk import said
 from serentak.engine.errors import BadData
 
 MOST_FILES = 40
+# A field and the command's own word; the engine's module would take seconds to load.
+LISTS = {"kematian": "deaths", "tni_polri": "roster", "pencabutan": "revoked"}
 MOST_VOTERS = 2_000  # a typing slip, not a limit of the law
 
 
@@ -41,6 +44,13 @@ class StartForm(forms.Form):
     rapat = forms.BooleanField(label=_("Dahulukan jarak, RT boleh terbagi"), required=False)
     percobaan = forms.BooleanField(label=_("Percobaan, tidak akan diberlakukan"), required=False)
     formulir = forms.UUIDField(required=False)
+    kematian = forms.FileField(label=_("Daftar kematian"), required=False, allow_empty_file=True)
+    tni_polri = forms.FileField(
+        label=_("Daftar anggota TNI dan Polri"), required=False, allow_empty_file=True
+    )
+    pencabutan = forms.FileField(
+        label=_("Putusan pencabutan hak pilih"), required=False, allow_empty_file=True
+    )
 
     def __init__(
         self,
@@ -73,11 +83,14 @@ class StartForm(forms.Form):
     def order(self) -> Order | None:
         """What is asked for, its uploads kept; nothing where a file cannot be used."""
         data = self.cleaned_data
-        try:
-            places = [files.named(name) for name in data["dari_folder"]]
-            places += [files.keep(upload) for upload in self.uploads]
-        except BadData as slip:
-            self.add_error(None, str(slip))
+        places = [self._held("", partial(files.named, name)) for name in data["dari_folder"]]
+        places += [self._held("", partial(files.keep, one)) for one in self.uploads]
+        lists = {
+            told: self._held(name, partial(files.keep, data[name]))
+            for name, told in LISTS.items()
+            if data[name]
+        }
+        if self.errors:
             return None
         return Order(
             files=tuple(places),
@@ -87,7 +100,16 @@ class StartForm(forms.Form):
             cap=data["batas"],
             compact=data["rapat"],
             trial=data["percobaan"],
+            lists=lists,
         )
+
+    def _held(self, field: str, keep: Callable[[], str]) -> str:
+        """Where a file is; nothing, and a word at its field, where it cannot be used."""
+        try:
+            return keep()
+        except BadData as slip:
+            self.add_error(field or None, str(slip))
+            return ""
 
 
 def _offer(field: forms.Field, choices: Sequence[tuple[str, str]]) -> None:

@@ -46,6 +46,8 @@ class Run(models.Model):
     excluded = models.JSONField()  # by rule
     pairs = models.JSONField()  # by kind: auto, review
     certificate = models.JSONField()
+    elsewhere = models.JSONField(default=dict)  # rows that name no village of the region
+    simulated = models.BooleanField(default=False)  # of invented people
     recorded_by = models.BigIntegerField(null=True)
     recorded_at = models.DateTimeField()
     accepted_by = models.BigIntegerField(null=True)

@@ -1,7 +1,7 @@
 """What an officer asks for when a run is to be built."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 KIND = "register.build"
@@ -18,6 +18,7 @@ class Order:
     cap: int | None = None
     compact: bool = False
     trial: bool = False
+    lists: Mapping[str, str] = field(default_factory=dict)  # of other bodies: which, where
 
     @property
     def arguments(self) -> dict[str, Any]:

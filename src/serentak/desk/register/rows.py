@@ -14,7 +14,10 @@ BATCH = 2000
 
 def columns(report: folder.Report) -> dict[str, Any]:
     """What a run itself takes from its report."""
-    same = ("election", "digest", "law_digest", "seed", "cap", "mode", "inputs", "certificate")
+    same = (
+        *("election", "digest", "law_digest", "seed", "cap", "mode", "inputs", "certificate"),
+        "elsewhere",
+    )
     counted = (
         "records",
         "people",

@@ -5,9 +5,9 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryFile
@@ -32,6 +32,7 @@ class Asked:
     out: Path
     cap: int | None = None
     compact: bool = False
+    lists: Mapping[str, Path] = field(default_factory=dict)  # of other bodies
 
     @property
     def arguments(self) -> list[str]:
@@ -39,7 +40,8 @@ class Asked:
         cap = ["--cap", str(self.cap)] if self.cap is not None else []
         compact = ["--compact"] if self.compact else []
         told = ["--election", self.election, "--out", str(self.out), "--progress", "json"]
-        return [*map(str, self.files), *told, *cap, *compact]
+        lists = [text for name, path in self.lists.items() for text in (f"--{name}", str(path))]
+        return [*map(str, self.files), *told, *lists, *cap, *compact]
 
 
 def run(command: Sequence[str], asked: Asked, *, tell: Tell) -> None:

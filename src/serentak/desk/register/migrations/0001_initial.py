@@ -38,6 +38,8 @@ class Migration(migrations.Migration):
                 ('excluded', models.JSONField()),
                 ('pairs', models.JSONField()),
                 ('certificate', models.JSONField()),
+                ('elsewhere', models.JSONField(default=dict)),
+                ('simulated', models.BooleanField(default=False)),
                 ('recorded_by', models.BigIntegerField(null=True)),
                 ('recorded_at', models.DateTimeField()),
                 ('accepted_by', models.BigIntegerField(null=True)),

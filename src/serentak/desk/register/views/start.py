@@ -15,7 +15,7 @@ from serentak.desk.law.facts import current
 from serentak.desk.obligations.forms import problems
 from serentak.desk.places.models import Institution
 from serentak.desk.register import actions, files, pages
-from serentak.desk.register.forms import StartForm
+from serentak.desk.register.forms import LISTS, StartForm
 from serentak.desk.register.orders import KIND
 from serentak.desk.shared.marks import needs
 
@@ -29,7 +29,7 @@ def start(request: DeskRequest) -> HttpResponse:
         start_with = {"pemilihan": current(request).id, "formulir": uuid4()}
         return _page(request, StartForm(initial=start_with, bodies=bodies), status=200)
     uploads = request.FILES.getlist("berkas")
-    form = StartForm(request.POST, bodies=bodies, uploads=uploads)
+    form = StartForm(request.POST, request.FILES, bodies=bodies, uploads=uploads)
     order = form.order() if form.is_valid() else None
     if order is None:
         return _page(request, form, status=422)
@@ -53,6 +53,7 @@ def _page(request: DeskRequest, form: StartForm, *, status: int) -> HttpResponse
     slips = problems(form) if form.is_bound else []
     context = {
         "form": form,
+        "lists": [form[name] for name in LISTS],
         "errors": [("berkas" if field == "__all__" else field, said) for field, said in slips],
         "error": {("berkas" if f == "__all__" else f): said for f, said in reversed(slips)},
         "kinds": files.KINDS,
