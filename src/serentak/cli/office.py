@@ -14,6 +14,7 @@ from typing import Any
 
 from serentak.cli import show
 from serentak.engine.errors import BadData
+from serentak.engine.regions import RegionCode
 
 DEMO_ADDRESS = ("127.0.0.1", 8000)
 DEMO_PEOPLE = 275_000  # a tenth of the province
@@ -91,7 +92,7 @@ def demo(options: argparse.Namespace) -> None:
     _migrate()
     loading.load(simulate=not options.without_simulation, accounts=True, say=_say, at=_now())
     if options.people and not options.without_simulation:
-        practice.fill(settings.PROVINCE, people=options.people, say=_say, at=_now())
+        practice.fill(RegionCode(settings.PROVINCE), people=options.people, say=_say, at=_now())
     _say("")
     _say(f"Buka  http://{DEMO_ADDRESS[0]}:{options.port}/")
     _say(f"Akun peragaan (sandi: {people.DEMO_PASSWORD}):")
