@@ -6,7 +6,7 @@ from typing import Any
 
 from serentak.engine.days import Unit
 from serentak.engine.law.lint import findings
-from serentak.engine.law.model import Body, FirstDay, Law, Rule
+from serentak.engine.law.model import Bar, Body, FirstDay, Law, Rule
 from tests.unit.small import ACTS, BASIS, book, election, reading, rule, stage, template, value
 
 CITED = replace(BASIS, cite="UU 10/2016 Ps 157")
@@ -93,3 +93,14 @@ def test_a_duty_of_an_election_nobody_knows_is_found() -> None:
     (said,) = _found(templates=(odd, template("b", basis=CITED, election_kind="both")))
 
     assert "jenis pemilihan 'pilkades'" in said
+
+
+def test_a_bar_without_an_article_for_an_election_is_found() -> None:
+    bar = Bar(id="abroad", title="A", title_en="A", articles={"pemilu": CITED})
+    sound = book(elections=(election(),))
+
+    (said,) = findings(
+        replace(sound, instruments={one.id: one for one in ACTS}, bars={bar.id: bar})
+    )
+
+    assert said == "abroad: belum ada pasal untuk pilkada."
