@@ -97,10 +97,8 @@ def test_a_duty_of_an_election_nobody_knows_is_found() -> None:
 
 def test_a_bar_without_an_article_for_an_election_is_found() -> None:
     bar = Bar(id="abroad", title="A", title_en="A", articles={"pemilu": CITED})
-    sound = book(elections=(election(),))
+    sound = book(elections=(election(stages=()),))
 
-    (said,) = findings(
-        replace(sound, instruments={one.id: one for one in ACTS}, bars={bar.id: bar})
-    )
+    said = [*findings(replace(sound, bars={bar.id: bar}))]
 
-    assert said == "abroad: belum ada pasal untuk pilkada."
+    assert "abroad: belum ada pasal untuk pilkada." in said
