@@ -21,6 +21,8 @@ def findings(law: Law) -> Iterator[str]:
         yield from _basis(template.id, template.basis, law)
         if template.election_kind not in {"both", *kinds}:
             yield f"{template.id}: jenis pemilihan '{template.election_kind}' tidak dikenal."
+    for norm in law.norms.values():
+        yield from _basis(norm.id, norm.basis, law)
     for election in law.elections.values():
         for stage in election.stages:
             yield from _basis(f"{election.id}/{stage.id}", stage.basis, law)

@@ -20,6 +20,7 @@ from serentak.engine.law.model import (
     Kind,
     Law,
     Nature,
+    Norm,
     Per,
     Reading,
     Rule,
@@ -34,7 +35,7 @@ T = TypeVar("T")
 
 SHELVES = (
     *("instruments", "rules", "elections", "obligations", "events"),
-    *("bodies", "kinds", "zones", "decrees", "corrections"),
+    *("bodies", "kinds", "zones", "decrees", "corrections", "norms"),
 )
 
 
@@ -57,6 +58,7 @@ def parse(files: Files) -> Law:
             decreed=(decree.year for decree in decrees),
             corrections=_list(files, "corrections", _correction),
         ),
+        norms=_shelf(files, "norms", _norm),
     )
     _check_links(law)
     return law
@@ -205,6 +207,13 @@ def _zone(e: Entry) -> tuple[str, Zone]:
 def _decree(e: Entry) -> Decree:
     e.text("note"), e.text("note_en")
     return Decree(year=e.number("year"), published=e.day("published", None), basis=e.basis())
+
+
+def _norm(e: Entry) -> Norm:
+    numbers = e.get("numbers")
+    if not isinstance(numbers, list) or not numbers or any(type(n) is not int for n in numbers):
+        raise LawGap(f"{e.where}: 'numbers' harus daftar bilangan bulat, misalnya [17].")
+    return Norm(**e.texts(Norm), numbers=tuple(numbers), basis=e.basis())
 
 
 class Action(StrEnum):

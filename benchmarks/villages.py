@@ -1,0 +1,47 @@
+"""Made-up villages to measure on: families on cards, RTs that overlap, dwellings in clusters."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+SIZES = np.array([1, 2, 3, 4, 5, 6, 7, 8])
+SHARES = np.array([0.14, 0.30, 0.26, 0.17, 0.08, 0.03, 0.015, 0.005])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How a village lies: metres of its extent, of an RT's spread, and how RTs are laid out."""
+
+    extent: float = 480.0
+    spread: float = 150.0
+    patches: int = 1  # clusters an RT falls into
+    rts: int = 35
+
+
+def village(voters: int, shape: Shape, rng: np.random.Generator) -> dict[str, NDArray[np.int64]]:
+    """One village: per voter the family, RT, RW and place in metres."""
+    sizes = rng.choice(SIZES, size=voters, p=SHARES)
+    sizes = sizes[: int(np.searchsorted(np.cumsum(sizes), voters)) + 1]
+    sizes[-1] -= sizes.sum() - voters
+    families = len(sizes)
+    share = rng.uniform(30, 100, shape.rts)
+    rt = np.sort(rng.choice(shape.rts, size=families, p=share / share.sum()))
+    centre = rng.normal(0, shape.extent, (shape.rts, shape.patches, 2))
+    patch = rng.integers(0, shape.patches, families)
+    place = centre[rt, patch] + rng.normal(0, shape.spread, (families, 2))
+    return {
+        "family": np.repeat(np.arange(families), sizes),
+        "rt": np.repeat(rt, sizes),
+        "rw": np.repeat(rt // 5, sizes),
+        "x": np.repeat(place[:, 0], sizes),
+        "y": np.repeat(place[:, 1], sizes),
+    }
+
+
+def urban(seed: int = 1, shape: Shape | None = None) -> list[dict[str, NDArray[np.int64]]]:
+    """Forty dense villages of about 3,100 voters in about 35 RTs."""
+    rng = np.random.default_rng(seed)
+    sizes = rng.integers(2300, 3900, 40)
+    return [village(int(n), shape or Shape(), rng) for n in sizes]
