@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 SIZES = np.array([1, 2, 3, 4, 5, 6, 7, 8])

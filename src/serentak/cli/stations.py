@@ -79,8 +79,10 @@ def lines(proof: dict[str, Any]) -> list[tuple[str, str]]:
         table.append(
             (
                 "Resmi",
-                f"{official['official']} TPS di {official['districts']} kecamatan yang sama; "
-                f"rencana ini {official['stations']}, berbeda di {len(official['differ'])} kecamatan",
+                (
+                    f"{official['official']} TPS di {official['districts']} kecamatan yang sama; rencana "
+                    f"ini {official['stations']}, berbeda di {len(official['differ'])} kecamatan"
+                ),
             )
         )
     return table

@@ -9,7 +9,8 @@ from serentak.engine.errors import BadData
 from serentak.engine.law.model import Election, Law, Norm
 from serentak.engine.regions import RegionCode, province
 from serentak.engine.stations import certificate, others, tables
-from serentak.engine.stations.electorate import Electorate, electorate
+from serentak.engine.stations.electorate import HEADINGS, Electorate, electorate
+from serentak.engine.stations.headings import Headings, asked
 from serentak.engine.stations.measures import measures
 from serentak.engine.stations.plan import Order, plan
 from serentak.engine.store import columnar
@@ -35,7 +36,7 @@ def plan_stations(request: Request) -> dict[str, Any]:
     law = store.law()
     election = law.election(request.election)
     norm = law.norm(f"{election.kind}.station.voters")
-    voters = electorate(columnar.read(request.voters))
+    voters = electorate(columnar.read(request.voters, asked(HEADINGS)))
     _check_known(voters)
     order = _order(request, voters, _cap(request, law, election, norm))
     layout = plan(voters, order)
@@ -49,7 +50,7 @@ def plan_stations(request: Request) -> dict[str, Any]:
             "stations.parquet": stations,
             "stations.csv": stations,
             "assignments.parquet": tables.assignment_table(voters, layout),
-            "polling_location.csv": tables.polling_locations(stations, store.region_name),
+            "polling_location.csv": tables.polling_locations(stations, _named),
         },
         documents={
             "stations.geojson": tables.feature_collection(stations),
@@ -57,6 +58,10 @@ def plan_stations(request: Request) -> dict[str, Any]:
         },
     )
     return proof
+
+
+def _named(code: str) -> str:
+    return store.region_name(RegionCode(code))
 
 
 def _cap(request: Request, law: Law, election: Election, norm: Norm) -> int:
@@ -72,16 +77,18 @@ def _cap(request: Request, law: Law, election: Election, norm: Norm) -> int:
 
 
 def _order(request: Request, voters: Electorate, cap: int) -> Order:
-    def read(path: Path | None) -> Any:
-        return columnar.read(path) if path else None
+    def read(path: Path | None, headings: Headings) -> Any:
+        return columnar.read(path, asked(headings)) if path else None
 
-    sites, old, special = read(request.sites), read(request.keep), read(request.special)
+    sites = read(request.sites, others.OFFERS)
+    old = read(request.keep, others.BEFORE)
+    special = read(request.special, others.SPECIAL)
     return Order(
         cap=cap,
         compact=request.compact,
-        offers=others.offers(sites) if sites else None,
-        before=others.before(old, voters) if old else None,
-        special=others.special(special, voters, cap) if special else None,
+        offers=others.offers(sites) if sites is not None else None,
+        before=others.before(old, voters) if old is not None else None,
+        special=others.special(special, voters, cap) if special is not None else None,
         threads=request.threads,
     )
 

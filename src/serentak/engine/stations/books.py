@@ -15,7 +15,7 @@ def opened(points: Points, items: Items, site: Whole) -> Plan:
         site=site.copy(),
         cost=np.zeros((n, k)),
         load=np.zeros(k, np.int64),
-        count=np.zeros((groups, k), np.int64),
+        parts=np.zeros((groups, k), np.int64),
         member=np.zeros((k, n), np.int64),
         size=np.zeros(k, np.int64),
         place=np.zeros(n, np.int64),
@@ -46,7 +46,7 @@ def enter(items: Items, plan: Plan, i: int, s: int) -> None:
     plan.member[s, plan.size[s]] = i
     plan.size[s] += 1
     plan.load[s] += items.load[i]
-    plan.count[items.group[i], s] += 1
+    plan.parts[items.group[i], s] += 1
 
 
 @fast
@@ -58,5 +58,5 @@ def move(items: Items, plan: Plan, i: int, t: int) -> None:
     plan.place[last] = plan.place[i]
     plan.size[s] -= 1
     plan.load[s] -= items.load[i]
-    plan.count[items.group[i], s] -= 1
+    plan.parts[items.group[i], s] -= 1
     enter(items, plan, i, t)

@@ -11,7 +11,7 @@ import numpy as np
 
 from serentak.engine.stations.compiled import EPS, Plan, Points, Reals, Whole, fast
 
-SAMPLE = 64  # places looked at while offers are improved
+SAMPLE = 32  # places looked at while offers are improved
 INNER, OUTER = 20, 3
 PACE, SLOWER, PATIENCE = 1.6, 0.6, 3
 MEMORY = 0.2  # how much of the last direction is kept

@@ -29,7 +29,7 @@ def trade(items: Items, plan: Plan, terms: Terms, pair: tuple[int, int]) -> bool
 def _offers(items: Items, plan: Plan, terms: Terms, way: tuple[int, int]) -> tuple[Whole, Reals]:
     """Voters and cost of each offer from s to t: 2g is all of piece g, 2g + 1 the part that gains."""
     s, t = way
-    groups = len(plan.count)
+    groups = len(plan.parts)
     load, gain = np.zeros(2 * groups, np.int64), np.zeros(2 * groups)
     for place in range(plan.size[s]):
         i = plan.member[s, place]
@@ -40,7 +40,7 @@ def _offers(items: Items, plan: Plan, terms: Terms, way: tuple[int, int]) -> tup
             load[2 * g + 1] += items.load[i]
             gain[2 * g + 1] += delta
     for g in range(groups):
-        if plan.count[g, t] > 0:
+        if plan.parts[g, t] > 0:
             gain[2 * g] -= terms.piece
         else:
             gain[2 * g + 1] += terms.piece

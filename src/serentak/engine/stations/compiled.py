@@ -53,14 +53,14 @@ class Plan(NamedTuple):
     site: Whole  # station -> candidate point
     cost: Reals  # item x station
     load: Whole  # voters of a station
-    count: Whole  # neighbourhood x station: items there
+    parts: Whole  # neighbourhood x station: items there
     member: Whole  # station x place: its items
     size: Whole  # station: how many
     place: Whole  # item -> its place in its station's row
 
 
 @fast
-def distance(ax: float, ay: float, bx: float, by: float, floor: bool) -> float:  # noqa: PLR0913, FBT001  compiled: four numbers and a switch
+def distance(ax: float, ay: float, bx: float, by: float, floor: bool) -> float:  # noqa: FBT001  compiled: four numbers and a switch
     """Metres between two points."""
     found = np.sqrt((ax - bx) ** 2 + (ay - by) ** 2)
     return np.floor(found) if floor else found
@@ -74,4 +74,4 @@ def draw(state: NDArray[np.uint64], below: int) -> int:
     word ^= word >> np.uint64(7)
     word ^= word << np.uint64(17)
     state[0] = word
-    return np.int64(word >> np.uint64(11)) % below
+    return int(word >> np.uint64(11)) % below

@@ -9,14 +9,15 @@ from serentak.engine.stations.bound import ways_bound
 from serentak.engine.stations.compiled import Items, Plan, Points, Reals, Terms, Whole
 from serentak.engine.stations.families import Village
 from serentak.engine.stations.keep import kept
-from serentak.engine.stations.neighbourhoods import HARD, Effort, keep_whole, polish
+from serentak.engine.stations.neighbourhoods import HARD, Effort, keep_whole
 from serentak.engine.stations.packing import bins_bound, packed
 from serentak.engine.stations.search import improve, search, travel
 from serentak.engine.stations.sites import resite
 from serentak.engine.stations.splits import splits_bound
 
 EVERY = 1 << 60  # a window no station outgrows: every dwelling is tried as the site
-EFFORT = Effort(starts=3, tries=0, rough_starts=5, rough_tries=10, prices=10)
+STARTS, PRICES, MOST = 3, 10, 10
+TRIES = 10  # disturbances where nothing but the way counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ def draw_village(village: Village, wish: Wish) -> Drawing:
     least = bins_bound(items.load, wish.cap)
     k, plan = least, None
     while plan is None:
-        plan = _short(points, items, terms, given, k)
+        plan = _short(points, items, terms, given, (k, TRIES if wish.compact else 0))
         k += plan is None
     short = plan
     if wish.old is not None:
@@ -83,10 +84,12 @@ def _with_offers(village: Village, wish: Wish) -> tuple[Points, Whole]:
     return joined, np.arange(n, n + more)
 
 
-def _short(points: Points, items: Items, terms: Terms, given: Whole, k: int) -> Plan | None:
+def _short(
+    points: Points, items: Items, terms: Terms, given: Whole, size: tuple[int, int]
+) -> Plan | None:
     """The plan of k stations with the shortest ways; None where families do not fit."""
-    starts = EFFORT.starts if k > 1 else 1
-    plan: Plan = search(points, items, terms, given, (k, starts, EFFORT.tries if k > 1 else 0))
+    k, tries = size
+    plan: Plan = search(points, items, terms, given, (k, STARTS, tries) if k > 1 else (1, 1, 0))
     if plan.load.max() > terms.cap:
         at = packed(items.load, terms.cap, k)
         if at.min() < 0:
@@ -103,7 +106,9 @@ def _whole(points: Points, items: Items, terms: Terms, given: Whole, short: Plan
     """The plan that keeps neighbourhoods whole."""
     if len(short.site) == 1 or items.group.max() == 0:
         return short
-    found: Plan = keep_whole(points, items, short, terms, given, EFFORT)
+    some = min(MOST, 2 * len(short.site))
+    effort = Effort(starts=3, tries=some, prices=PRICES, shakes=MOST)
+    found: Plan = keep_whole(points, items, short, given, (terms, effort))
     return found
 
 

@@ -56,24 +56,26 @@ class Electorate:
 
 def electorate(table: pa.Table) -> Electorate:
     """The voters of a table under our headings or an office's. Raises BadData."""
-    found = _in_order(columns(table, HEADINGS, OPTIONAL, what=WHAT))
+    found = columns(table, HEADINGS, OPTIONAL, what=WHAT)
+    identity, order = _in_order(found["id"])
     names, village = villages(found["village"], what=WHAT)
     rws, rw = labels_of(text(found["rw"]))
     rts, rt = labels_of(text(found["rt"]))
+    village, rw, rt = village[order], rw[order], rt[order]
     wide = village * (len(rws) + 1) + rw
     rt_keys, rt_of = dense(wide * (len(rts) + 1) + rt)
     one = np.zeros(len(rt_keys), np.int64)
     one[rt_of] = np.arange(len(rt_of))
     lat, lon = places(found["lat"], found["lon"], what=WHAT)
     return Electorate(
-        id=found["id"],
+        id=identity,
         village=village,
-        family=_families(village, found["kk"]),
+        family=_families(village, ranks_of(text(found["kk"]))[order]),
         rt=rt_of,
         rw=dense(wide)[1],
-        lat=lat,
-        lon=lon,
-        sex=_sex(found["sex"]),
+        lat=lat[order],
+        lon=lon[order],
+        sex=_sex(found["sex"])[order],
         villages=names,
         rt_names=tuple((_name(rws, rw[n]), _name(rts, rt[n])) for n in one),
     )
@@ -101,27 +103,26 @@ def _name(names: tuple[str, ...], code: int) -> str:
     return names[code] if code >= 0 else ""
 
 
-def _in_order(found: dict[str, pa.Array]) -> dict[str, pa.Array]:
-    """All columns in order of the id. Raises BadData where one is missing or stands twice."""
-    identity = as_string(found["id"])
+def _in_order(column: pa.Array) -> tuple[pa.Array, Whole]:
+    """The ids in order, and the row of each. Raises BadData where one is missing or stands twice."""
+    identity = as_string(column)
     if len(identity) == 0:
         raise BadData("Daftar pemilih kosong. Periksa langkah yang menyusunnya.")
     if identity.null_count:
         raise BadData(f"{identity.null_count} pemilih tanpa id. Isi kolom id, satu tiap orang.")
-    order = pa.array(order_of(identity))
-    in_order = identity.take(order)
+    order = order_of(identity)
+    in_order = identity.take(pa.array(order))
     twice = pc.sum(pc.equal(in_order[1:], in_order[:-1])).as_py() or 0
     if twice:
         raise BadData(f"{twice} id tertulis lebih dari sekali. Tiap pemilih satu baris saja.")
-    return {k: in_order if k == "id" else column.take(order) for k, column in found.items()}
+    return in_order, order
 
 
-def _families(village: Whole, cards: pa.Array) -> Whole:
+def _families(village: Whole, card: Whole) -> Whole:
     """A number for each card in each village; a voter without a card is a family of one."""
-    ranks = ranks_of(text(cards))
-    lone = np.flatnonzero(ranks < 0)
-    ranks[lone] = ranks.max() + 1 + np.arange(len(lone))
-    return dense(village * (ranks.max() + 1) + ranks)[1]
+    lone = np.flatnonzero(card < 0)
+    card[lone] = card.max() + 1 + np.arange(len(lone))
+    return dense(village * (card.max() + 1) + card)[1]
 
 
 def _sex(column: pa.Array) -> NDArray[np.int8]:

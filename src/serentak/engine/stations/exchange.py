@@ -66,7 +66,7 @@ def _offers(
         delta = plan.cost[i, t] - plan.cost[i, s]
         if terms.piece > 0.0:
             g = items.group[i]
-            delta += terms.piece * ((plan.count[g, t] == 0) * 1.0 - (plan.count[g, s] == 1))
+            delta += terms.piece * ((plan.parts[g, t] == 0) * 1.0 - (plan.parts[g, s] == 1))
         if item[q] < 0:
             loads[found] = q
             found += 1

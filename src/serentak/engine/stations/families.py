@@ -92,7 +92,13 @@ class Village:
     def points(self) -> Points:
         """Their dwellings; all in one place where nobody knows any."""
         x, y = self.plane(self._lat, self._lon)
-        return Points(x, y, self.load.astype(np.float64), np.arange(len(self.load)), False)
+        return Points(
+            x=x,
+            y=y,
+            weight=self.load.astype(np.float64),
+            item=np.arange(len(self.load)),
+            floor=False,
+        )
 
     def plane(self, lat: Reals, lon: Reals) -> tuple[Reals, Reals]:
         """Degrees as metres east and north of the middle."""

@@ -17,6 +17,17 @@ VILLAGE = ("KODE DESA", "KODE KELURAHAN", "KODE WILAYAH")
 LAT, LON = ("LINTANG", "LATITUDE"), ("BUJUR", "LONGITUDE")
 
 
+def asked(*all_headings: Headings) -> frozenset[str]:
+    """Every name, in capitals, that a column we read may have."""
+    names = (
+        name
+        for headings in all_headings
+        for pair in headings.items()
+        for name in (pair[0], *pair[1])
+    )
+    return frozenset(name.upper() for name in names)
+
+
 def columns(
     table: pa.Table, headings: Headings, optional: Collection[str], *, what: str
 ) -> dict[str, pa.Array]:

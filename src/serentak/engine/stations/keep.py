@@ -31,7 +31,7 @@ def kept(points: Points, items: Items, terms: Terms, given: Whole, wish: tuple[W
             if old[i] >= 0 and s != old[i]:
                 plan.cost[i, s] += MOVED * items.load[i]
         if old[i] < 0:
-            move(items, plan, i, np.argmin(plan.cost[i]))
+            move(items, plan, i, int(np.argmin(plan.cost[i])))
     settle(items, plan, Terms(terms.cap, terms.over, PIECE))
     for s in range(k):
         price_site(points, plan, s)

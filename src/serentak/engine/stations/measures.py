@@ -1,6 +1,7 @@
 """What a layout comes to: voters, ways and pieces, by station and by village."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -49,7 +50,9 @@ def measures(voters: Electorate, layout: Layout) -> Measures:
         village_stations=np.bincount(layout.village, minlength=villages),
         rt_splits=_splits(voters, layout, voters.rt),
         rw_splits=_splits(voters, layout, voters.rw),
-        village_ways=np.bincount(voters.village[known], way[known], minlength=villages),
+        village_ways=np.bincount(voters.village[known], way[known], minlength=villages).astype(
+            np.float64
+        ),
     )
 
 
@@ -68,7 +71,7 @@ def _served(voters: Electorate, layout: Layout) -> tuple[tuple[int, ...], ...]:
     pairs = dense(layout.of_voter * width + voters.rt)[0]
     start = np.searchsorted(pairs // width, np.arange(len(layout.code) + 1))
     rts = (pairs % width).tolist()
-    return tuple(tuple(rts[a:b]) for a, b in zip(start[:-1], start[1:], strict=True))
+    return tuple(tuple(rts[a:b]) for a, b in pairwise(start))
 
 
 def _splits(voters: Electorate, layout: Layout, part: Whole) -> Whole:

@@ -10,10 +10,23 @@ from serentak.engine.errors import BadData
 from serentak.engine.stations.codes import dense, labels_of
 from serentak.engine.stations.compiled import Reals, Whole
 from serentak.engine.stations.electorate import Electorate
-from serentak.engine.stations.headings import LAT, LON, VILLAGE, columns, places, text, villages
+from serentak.engine.stations.headings import (
+    LAT,
+    LON,
+    VILLAGE,
+    Headings,
+    columns,
+    places,
+    text,
+    villages,
+)
 
 NAME = ("NAMA", "NAMA TEMPAT")
 STATION = ("TPS", "KODE TPS")
+
+OFFERS: Headings = {"village": VILLAGE, "name": NAME, "lat": LAT, "lon": LON}
+BEFORE: Headings = {"id": ("ID",), "station": STATION}
+SPECIAL: Headings = {**BEFORE, "name": NAME, "lat": LAT, "lon": LON}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +65,7 @@ class Special:
 def offers(table: pa.Table) -> Offers:
     """The places of a table. Raises BadData for one without a village or coordinates."""
     what = "daftar tempat"
-    wanted = {"village": VILLAGE, "name": NAME, "lat": LAT, "lon": LON}
-    found = columns(table, wanted, (), what=what)
+    found = columns(table, OFFERS, (), what=what)
     names, village = villages(found["village"], what=what)
     lat, lon = places(found["lat"], found["lon"], what=what)
     if np.isnan(lat).any():
@@ -70,7 +82,7 @@ def offers(table: pa.Table) -> Offers:
 
 def before(table: pa.Table, voters: Electorate) -> Before:
     """The earlier stations of these voters. Raises BadData for one that spans villages."""
-    found = columns(table, {"id": ("ID",), "station": STATION}, (), what="pembagian lama")
+    found = columns(table, BEFORE, (), what="pembagian lama")
     codes, of_voter = _joined(text(found["id"]), text(found["station"]), voters)
     pairs = dense((of_voter * len(voters.villages) + voters.village)[of_voter >= 0])[0]
     stations = pairs // len(voters.villages)
@@ -82,9 +94,8 @@ def before(table: pa.Table, voters: Electorate) -> Before:
 
 def special(table: pa.Table, voters: Electorate, cap: int) -> Special:
     """The special locations of a table, one row a voter. Raises BadData for one above the cap."""
-    wanted = {"id": ("ID",), "station": STATION, "name": NAME, "lat": LAT, "lon": LON}
     what = "daftar lokasi khusus"
-    found = columns(table, wanted, ("name", "lat", "lon"), what=what)
+    found = columns(table, SPECIAL, ("name", "lat", "lon"), what=what)
     lat, lon = places(found["lat"], found["lon"], what=what)
     station = text(found["station"])
     codes, of_voter = _joined(text(found["id"]), station, voters)

@@ -16,15 +16,15 @@ def relieve(items: Items, plan: Plan, terms: Terms) -> bool:
     for s in range(k):
         for t in range(k):
             amount = min(plan.load[s] - terms.cap, terms.cap - plan.load[t])
-            for g in range(len(plan.count) if amount > 0 else 0):
-                if plan.count[g, s] > 0:
+            for g in range(len(plan.parts) if amount > 0 else 0):
+                if plan.parts[g, s] > 0:
                     part, price = _part(items, plan, (g, s, t), amount)
-                    price += terms.piece if plan.count[g, t] == 0 else 0.0
+                    price += terms.piece if plan.parts[g, t] == 0 else 0.0
                     relief = items.load[part].sum()
                     if relief > 0 and price / relief < best:
                         best, chosen, target = price / relief, part, t
     for i in chosen:
-        move(items, plan, i, target)
+        move(items, plan, int(i), target)
     return target >= 0
 
 

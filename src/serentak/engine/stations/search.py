@@ -3,11 +3,15 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from serentak.engine.stations.books import move, opened, price_site
+from serentak.engine.stations.books import opened, price_site
+from serentak.engine.stations.chains import rotate
 from serentak.engine.stations.compiled import WINDOW, Items, Plan, Points, Terms, Whole, draw, fast
 from serentak.engine.stations.exchange import settle
 from serentak.engine.stations.fill import fill
 from serentak.engine.stations.sites import resite
+
+SEED = 0x9E3779B97F4A7C15  # where the fixed sequence of disturbances starts
+FEW = 450  # up to so many items chains of three are tried as well
 
 
 @fast
@@ -26,7 +30,7 @@ def value(plan: Plan, terms: Terms) -> float:
     for s in range(len(plan.site)):
         total += terms.over * max(0, plan.load[s] - terms.cap)
     if terms.piece > 0.0:
-        total += terms.piece * (plan.count > 0).sum()
+        total += terms.piece * (plan.parts > 0).sum()
     return total
 
 
@@ -35,6 +39,8 @@ def improve(points: Points, items: Items, plan: Plan, terms: Terms, given: Whole
     """Alternate between assignment and sites until both rest."""
     for _ in range(40):
         settle(items, plan, terms)
+        while len(plan.at) <= FEW and rotate(items, plan, terms):
+            settle(items, plan, terms)
         if not resite(points, plan, given, WINDOW):
             break
 
@@ -63,9 +69,7 @@ def seeded(points: Points, given: Whole, k: int, state: NDArray[np.uint64]) -> W
 
 
 @fast
-def disturb(
-    points: Points, items: Items, plan: Plan, given: Whole, state: NDArray[np.uint64]
-) -> None:
+def disturb(points: Points, plan: Plan, given: Whole, state: NDArray[np.uint64]) -> None:
     """Move one station to another place."""
     s = draw(state, len(plan.site))
     if len(given) > 0:
@@ -83,7 +87,7 @@ def copied(plan: Plan) -> Plan:
         plan.site.copy(),
         plan.cost.copy(),
         plan.load.copy(),
-        plan.count.copy(),
+        plan.parts.copy(),
         plan.member.copy(),
         plan.size.copy(),
         plan.place.copy(),
@@ -96,7 +100,7 @@ def search(
 ) -> Plan:
     """The best plan of k stations after some starts and disturbances."""
     k, starts, tries = effort
-    state = np.full(1, 0x9E3779B97F4A7C15, np.uint64)
+    state = np.full(1, SEED, np.uint64)
     best = opened(points, items, np.zeros(k, np.int64))
     best_value = np.inf
     for _ in range(starts):
@@ -106,9 +110,10 @@ def search(
         found = value(plan, terms)
         if found < best_value:
             best, best_value = plan, found
-    for _ in range(tries):
+    for n in range(tries):
         plan = copied(best)
-        disturb(points, items, plan, given, state)
+        for _ in range(1 + (n % 3 == 2)):
+            disturb(points, plan, given, state)
         fill(items, plan, terms.cap)
         improve(points, items, plan, terms, given)
         found = value(plan, terms)

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,25 +13,37 @@ import pyarrow.parquet as pq
 from serentak.engine.errors import BadData
 
 
-def read(path: Path) -> pa.Table:
-    """A Parquet or CSV table; every CSV column as text. Raises BadData naming the file."""
+def read(path: Path, wanted: Collection[str]) -> pa.Table:
+    """The wanted columns of a Parquet or CSV table, whatever the case of their headings.
+
+    Every column of a CSV is text. Raises BadData naming the file.
+    """
     try:
-        return _readers(path)(path)
+        return _csv(path, wanted) if path.suffix.lower() == ".csv" else _parquet(path, wanted)
     except FileNotFoundError:
         raise BadData(f"Berkas {path} tidak ada. Periksa jalurnya.") from None
     except (OSError, pa.ArrowException) as slip:
         raise BadData(f"Berkas {path} tidak terbaca sebagai tabel; periksa isinya.") from slip
 
 
-def _readers(path: Path) -> Callable[[Path], pa.Table]:
-    return _csv if path.suffix.lower() == ".csv" else pq.read_table
+def _parquet(path: Path, wanted: Collection[str]) -> pa.Table:
+    names = pq.read_schema(path).names
+    return pq.read_table(path, columns=[name for name in names if _is(name, wanted)])
 
 
-def _csv(path: Path) -> pa.Table:
+def _csv(path: Path, wanted: Collection[str]) -> pa.Table:
     with pa_csv.open_csv(path) as first:
         names = first.schema.names
-    types = dict.fromkeys(names, pa.string())
-    return pa_csv.read_csv(path, convert_options=pa_csv.ConvertOptions(column_types=types))
+    options = pa_csv.ConvertOptions(
+        column_types=dict.fromkeys(names, pa.string()),
+        include_columns=[name for name in names if _is(name, wanted)],
+        strings_can_be_null=True,
+    )
+    return pa_csv.read_csv(path, convert_options=options)
+
+
+def _is(name: str, wanted: Collection[str]) -> bool:
+    return name.strip().upper() in wanted
 
 
 def write_all(
