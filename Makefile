@@ -96,6 +96,7 @@ coverage:
 
 bench: $(DEV)
 	@$(BIN)/python benchmarks/matrix.py
+	@$(BIN)/python -m benchmarks.stations
 
 # ---------------------------------------------------------------- checks, one target a question
 
