@@ -11,9 +11,11 @@ import numpy as np
 
 from serentak.engine.stations.compiled import EPS, Plan, Points, Reals, Whole, fast
 
-SAMPLE = 32  # places looked at while offers are improved
-INNER, OUTER = 20, 3
-PACE, SLOWER, PATIENCE = 1.6, 0.6, 3
+SAMPLE = 20  # places looked at while offers are improved
+INNER, ROUNDS = 16, 2
+COARSE = 6  # of the places one in so many is looked at between rounds
+PACE, LATER, SLOWER, PATIENCE = 1.0, 0.5, 0.7, 2  # of a step: first round, later ones
+RISE = 1.0
 MEMORY = 0.2  # how much of the last direction is kept
 COOLING = 0.97
 
@@ -24,7 +26,7 @@ class Market(NamedTuple):
     pay: Reals
     price: Reals
     drift: Reals
-    load: Whole
+    load: Reals
 
 
 class Room(NamedTuple):
@@ -48,21 +50,34 @@ def ways_bound(points: Points, load: Whole, plan: Plan, given: Whole, cap: int) 
         own[p] = points.weight[p] * np.sqrt(gap)
     room = Room(len(plan.site), cap, own.sum())
     everywhere = given if len(given) > 0 else np.arange(len(points.x))
-    market = _opened(points, load, plan, own)
+    market = _opened(points, load.astype(np.float64), plan, own)
     sample = np.append(everywhere[:: max(1, len(everywhere) // SAMPLE)], plan.site)
-    best, step = 0.0, 0
-    for _ in range(OUTER):
+    step = 0
+    for _ in range(ROUNDS):
         step = _improve(points, market, sample, room, step)
         _spread_prices(points, market, sample, everywhere)
-        worth, _ = _worth(points, market, everywhere, cap)
+        some = everywhere[::COARSE]
+        worth = _all_worth(points, market, some, cap)
         order = np.argsort(worth, kind="mergesort")
-        best = max(best, market.pay.sum() + worth[order[: room.k]].sum())
-        sample = np.append(sample, everywhere[order[: 6 * room.k : 2]])
-    return min(best, room.upper) if room.upper > EPS else 0.0
+        sample = np.append(sample, some[order[: 3 * room.k]])
+    _improve(points, market, sample, room, step)
+    _spread_prices(points, market, sample, everywhere)
+    worth = np.sort(_all_worth(points, market, everywhere, cap))
+    proven = market.pay.sum() + worth[: room.k].sum()
+    return max(0.0, min(proven, room.upper)) if room.upper > EPS else 0.0
 
 
 @fast
-def _opened(points: Points, load: Whole, plan: Plan, own: Reals) -> Market:
+def _all_worth(points: Points, market: Market, places: Whole, cap: int) -> Reals:
+    """What a station at each place would earn."""
+    worth = np.empty(len(places))
+    for c in range(len(places)):
+        worth[c] = _worth(market, _ways(points, places[c]), places[c], cap)
+    return worth
+
+
+@fast
+def _opened(points: Points, load: Reals, plan: Plan, own: Reals) -> Market:
     """First offers: the mean way of one's station and half the mean cost of a station beyond."""
     k, n = len(plan.site), len(points.x)
     ways, voters = np.zeros(k), np.full(k, 1e-9)
@@ -79,10 +94,15 @@ def _opened(points: Points, load: Whole, plan: Plan, own: Reals) -> Market:
 @fast
 def _improve(points: Points, market: Market, places: Whole, room: Room, step: int) -> int:
     """Better offers and prices over the places looked at; leaves the best found in the market."""
-    top, since, pace = 0.0, 0, PACE
+    top, since, pace = 0.0, 0, PACE if step == 0 else LATER
     pay, price = market.pay.copy(), market.price.copy()
+    way = np.empty((len(places), len(points.x)))
+    for c in range(len(places)):
+        way[c] = _ways(points, places[c])
+    worth = np.empty(len(places))
     for _ in range(INNER):
-        worth, taken = _worth(points, market, places, room.cap)
+        for c in range(len(places)):
+            worth[c] = _worth(market, way[c], places[c], room.cap)
         chosen = np.argsort(worth, kind="mergesort")[: room.k]
         bound = market.pay.sum() + worth[chosen].sum()
         since += 1
@@ -91,11 +111,12 @@ def _improve(points: Points, market: Market, places: Whole, room: Room, step: in
             pay[:], price[:] = market.pay, market.price
         if since == PATIENCE:
             pace, since = pace * SLOWER, 0
-        going = _offer(points, market, places[chosen], pace * (room.upper - bound))
-        rise = 0.3 * room.upper / points.weight.sum() * COOLING**step
+        going = _offer(points, market, (way, places, chosen), pace * (room.upper - bound))
+        rise = RISE * room.upper / points.weight.sum() * COOLING**step
         for c in range(len(places)):
             j = places[c]
-            market.price[j] = max(0.0, market.price[j] + rise * (taken[c] - room.cap) / room.cap)
+            spare = room.cap - _taken(market, way[c], j)
+            market.price[j] = max(0.0, market.price[j] - rise * spare / room.cap)
         step += 1
         if not going:
             break
@@ -104,21 +125,34 @@ def _improve(points: Points, market: Market, places: Whole, room: Room, step: in
 
 
 @fast
-def _worth(points: Points, market: Market, places: Whole, cap: int) -> tuple[Reals, Whole]:
-    """What a station at each place would earn (below zero), and the voters it would take."""
-    n = len(points.x)
-    worth, taken = np.empty(len(places)), np.zeros(len(places), np.int64)
-    left = np.empty(n)
-    for c in range(len(places)):
-        j = places[c]
-        x, y, asked = points.x[j], points.y[j], market.price[j]
-        for i in range(n):
-            far = np.sqrt((points.x[i] - x) ** 2 + (points.y[i] - y) ** 2)
-            left[i] = min(0.0, points.weight[i] * far + asked * market.load[i] - market.pay[i])
-        for i in range(n):
-            taken[c] += market.load[i] if left[i] < 0.0 else 0
-        worth[c] = _total(left) - asked * cap
-    return worth, taken
+def _ways(points: Points, site: int) -> Reals:
+    """What the way to a site costs each point."""
+    x, y = points.x[site], points.y[site]
+    found = np.empty(len(points.x))
+    for i in range(len(found)):
+        far = np.sqrt((points.x[i] - x) ** 2 + (points.y[i] - y) ** 2)
+        found[i] = points.weight[i] * far
+    return found
+
+
+@fast
+def _worth(market: Market, way: Reals, site: int, cap: int) -> float:
+    """What a station at a site would earn (below zero)."""
+    asked = market.price[site]
+    left = np.empty(len(way))
+    for i in range(len(way)):
+        left[i] = min(0.0, way[i] + asked * market.load[i] - market.pay[i])
+    return _total(left) - asked * cap
+
+
+@fast
+def _taken(market: Market, way: Reals, site: int) -> float:
+    """The voters a station at a site would take."""
+    asked = market.price[site]
+    taken = np.empty(len(way))
+    for i in range(len(way)):
+        taken[i] = market.load[i] if way[i] + asked * market.load[i] < market.pay[i] else 0.0
+    return _total(taken)
 
 
 @fast
@@ -137,14 +171,15 @@ def _total(values: Reals) -> float:
 
 
 @fast
-def _offer(points: Points, market: Market, chosen: Whole, push: float) -> bool:
+def _offer(points: Points, market: Market, seen: tuple[Reals, Whole, Whole], push: float) -> bool:
     """Whom no chosen place takes offers more, whom several take less; whether any changed."""
+    way, places, chosen = seen
     wanted = np.ones(len(points.x))
-    for j in chosen:
+    for c in chosen:
+        asked = market.price[places[c]]
         for i in range(len(wanted)):
-            gap = (points.x[i] - points.x[j]) ** 2 + (points.y[i] - points.y[j]) ** 2
-            asked = points.weight[i] * np.sqrt(gap) + market.price[j] * market.load[i]
-            wanted[i] -= 1.0 if asked < market.pay[i] else 0.0
+            takes = way[c, i] + asked * market.load[i] < market.pay[i]
+            wanted[i] -= 1.0 if takes else 0.0
     norm = 0.0
     for i in range(len(wanted)):
         market.drift[i] = MEMORY * market.drift[i] + (1.0 - MEMORY) * wanted[i]

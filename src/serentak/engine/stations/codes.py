@@ -27,8 +27,11 @@ def ranks_of(column: pa.Array) -> Whole:
     if numbers is not None:
         found[there] = np.unique(numbers, return_inverse=True)[1]
         return found
-    names, codes = labels_of(column)
-    return codes if names else found
+    encoded = column.dictionary_encode()
+    rank = np.empty(len(encoded.dictionary) + 1, np.int64)
+    rank[np.asarray(pc.sort_indices(encoded.dictionary))] = np.arange(len(rank) - 1)
+    rank[-1] = -1
+    return rank[np.asarray(pc.fill_null(encoded.indices, -1))]
 
 
 def _as_numbers(column: pa.Array) -> Whole | None:

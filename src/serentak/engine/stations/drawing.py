@@ -16,7 +16,7 @@ from serentak.engine.stations.sites import resite
 from serentak.engine.stations.splits import splits_bound
 
 EVERY = 1 << 60  # a window no station outgrows: every dwelling is tried as the site
-STARTS, PRICES, MOST = 3, 10, 10
+STARTS, PRICES, SHAKES, MOST = 3, 8, 3, 10
 TRIES = 10  # disturbances where nothing but the way counts
 
 
@@ -107,7 +107,7 @@ def _whole(points: Points, items: Items, terms: Terms, given: Whole, short: Plan
     if len(short.site) == 1 or items.group.max() == 0:
         return short
     some = min(MOST, 2 * len(short.site))
-    effort = Effort(starts=3, tries=some, prices=PRICES, shakes=MOST)
+    effort = Effort(starts=3, tries=some, prices=PRICES, shakes=SHAKES)
     found: Plan = keep_whole(points, items, short, given, (terms, effort))
     return found
 
