@@ -52,8 +52,8 @@ def whole_province() -> None:
                 say(
                     f"{total['voters']:9,d} voters, {total['villages']} villages, cap {cap}: "
                     f"{wall:5.1f} s wall, {busy:5.1f} s processor (aim 15); {total['stations']} stations, "
-                    f"fewest possible in {share:.2%}; {total['rt_splits']} RT splits, mean "
-                    f"{total['mean_distance_m']} m, {total['gap_percent']} % above the bound"
+                    f"fewest possible in {share:.2%}; {total['splits']} RT splits, mean "
+                    f"{total['distance_mean']} m, {total['gap_percent']} % above the bound"
                 )
 
 

@@ -59,22 +59,23 @@ def lines(proof: dict[str, Any]) -> list[tuple[str, str]]:
             f"{proof['cap']} pemilih per TPS ({proof['basis']['cite']}: {proof['basis']['cap']})",
         ),
         ("Pemilih", f"{total['voters']} di {total['villages']} desa dan kelurahan"),
-        ("TPS", f"{total['stations']}, di antaranya {total['special_stations']} lokasi khusus"),
+        ("TPS", f"{total['stations']}, di antaranya {total['special']} lokasi khusus"),
         (
             "Paling sedikit",
             f"{total['stations_bound']} menurut batas, {total['stations_bound_families']} menurut keluarga",
         ),
-        ("RT dibagi", f"{total['rt_splits']} kali; terbukti perlu {total['rt_splits_bound']}"),
+        ("RT dibagi", f"{total['splits']} kali; terbukti perlu {total['splits_bound']}"),
     ]
-    if "mean_distance_m" in total:
+    if "distance_mean" in total:
         table.append(
             (
                 "Jalan ke TPS",
-                f"rata-rata {total['mean_distance_m']} m, {total['gap_percent']} persen di atas batas bawah",
+                f"rata-rata {total['distance_mean']} m, {total['gap_percent']} persen di atas batas bawah",
             )
         )
     if "moved" in total:
-        table.append(("Pindah", f"{total['moved']} dari {total['known_before']} pemilih"))
+        moved = f"{total['moved']} dari {total['known_before']} pemilih"
+        table.append(("Pindah", f"{moved}; terbukti perlu {total['moved_bound']}"))
     if official["districts"]:
         table.append(
             (

@@ -30,35 +30,39 @@ def certificate(
             "confidence": str(norm.basis.confidence),
         },
         "mode": "keep" if order.before else "compact" if order.compact else "neighbourhoods",
-        "total": _total(voters, layout, rows, order),
-        "rules": list(_rules(order)),
+        "total": {
+            **_total(voters, layout, rows),
+            **(_moved(voters, layout, found, (order.before, order.cap)) if order.before else {}),
+            "words": list(_rules(order)),
+        },
         "villages": rows,
     }
 
 
 def _village(voters: Electorate, layout: Layout, found: Measures, order: Order, n: int) -> Row:
     drawing = layout.drawings[n]
+    stations = int(found.village_stations[n])
     row: Row = {
         "village": voters.villages[n],
         "voters": int(found.village_voters[n]),
-        "stations": int(found.village_stations[n]),
+        "stations": stations,
     }
     if drawing is None:
-        return {**row, "words": "Hanya TPS lokasi khusus."}
+        return {**row, "special": stations, "words": "Hanya TPS lokasi khusus."}
+    special = stations - len(drawing.lat)
     row |= {
-        "ordinary_voters": int(drawing.voters),
-        "ordinary_stations": len(drawing.lat),
-        "stations_bound": -(-drawing.voters // order.cap),
-        "stations_bound_families": drawing.family_bound,
-        "rt_splits": int(found.rt_splits[n]),
-        "rt_splits_bound": drawing.splits_bound,
+        "special": special,
+        "stations_bound": special - (-drawing.voters // order.cap),
+        "stations_bound_families": special + drawing.family_bound,
+        "splits": int(found.rt_splits[n]),
+        "splits_bound": drawing.splits_bound,
         "rw_splits": int(found.rw_splits[n]),
-        "family_splits": 0,
+        "family_splits": int(found.family_splits[n]),
         "ways": round(drawing.ways),
         "ways_bound": int(np.floor(drawing.ways_bound)),
         "ways_compact": round(drawing.compact_ways),
-        "mean_distance_m": round(drawing.ways / drawing.voters, 1),
-        "mean_distance_bound_m": round(drawing.ways_bound / drawing.voters, 1),
+        "distance_mean": round(drawing.ways / drawing.voters, 1),
+        "distance_bound": round(drawing.ways_bound / drawing.voters, 1),
         "gap_percent": _gap(drawing.ways, drawing.ways_bound),
     }
     return {**row, "words": verdict(row, order)}
@@ -68,38 +72,60 @@ def _gap(ways: float, bound: float) -> float:
     return round(100.0 * (ways - bound) / ways, 2) if ways > 0.5 else 0.0
 
 
-def _total(voters: Electorate, layout: Layout, rows: list[Row], order: Order) -> Row:
+def _total(voters: Electorate, layout: Layout, rows: list[Row]) -> Row:
     planned = [row for row in rows if "ways" in row]
+    alone = sum(row["special"] for row in rows if "ways" not in row)
     total: Row = {
         "villages": len(rows),
         "voters": len(voters.village),
         "stations": len(layout.code),
-        "special_stations": sum(layout.special),
+        "special": sum(layout.special),
     }
-    keys = (
-        *("ordinary_voters", "ordinary_stations", "stations_bound", "stations_bound_families"),
-        *("rt_splits", "rt_splits_bound", "rw_splits", "family_splits"),
-        *("ways", "ways_bound", "ways_compact"),
-    )
-    total |= {key: sum(row[key] for row in planned) for key in keys}
-    if total["ordinary_voters"]:
-        total["mean_distance_m"] = round(total["ways"] / total["ordinary_voters"], 1)
+    total |= {
+        key: alone + _sum(planned, key) for key in ("stations_bound", "stations_bound_families")
+    }
+    keys = ("splits", "splits_bound", "rw_splits", "family_splits")
+    total |= {key: _sum(planned, key) for key in (*keys, "ways", "ways_bound", "ways_compact")}
+    ordinary = sum(drawing.voters for drawing in layout.drawings if drawing)
+    if ordinary:
+        total["distance_mean"] = round(total["ways"] / ordinary, 1)
+        total["distance_bound"] = round(total["ways_bound"] / ordinary, 1)
         total["gap_percent"] = _gap(total["ways"], total["ways_bound"])
-    total["villages_at_stations_bound"] = sum(
-        row["ordinary_stations"] == row["stations_bound"] for row in planned
+    total["villages_at_stations_bound"] = len(rows) - sum(
+        row["stations"] != row["stations_bound"] for row in planned
     )
-    if order.before:
-        total |= _moved(layout, order.before)
     return total
 
 
-def _moved(layout: Layout, before: Before) -> Row:
+def _sum(rows: list[Row], key: str) -> int:
+    return sum(row[key] for row in rows)
+
+
+def _moved(voters: Electorate, layout: Layout, found: Measures, rule: tuple[Before, int]) -> Row:
     """How many known voters change their station, and how many must at the least."""
+    before, cap = rule
     known = before.of_voter >= 0
     place = {code: n for n, code in enumerate(layout.code)}
     same = np.array([place.get(code, -1) for code in before.code], np.int64)
     stays = same[before.of_voter[known]] == layout.of_voter[known]
-    return {"known_before": int(known.sum()), "moved": int((~stays).sum())}
+    return {
+        "known_before": int(known.sum()),
+        "moved": int((~stays).sum()),
+        "moved_bound": _moved_bound(voters, found, before, cap),
+    }
+
+
+def _moved_bound(voters: Electorate, found: Measures, before: Before, cap: int) -> int:
+    """Voters who must move: no more old stations stay than there are, none above the cap."""
+    known = before.of_voter >= 0
+    size = np.bincount(before.of_voter[known], minlength=len(before.code))
+    home = np.zeros(len(size), np.int64)
+    home[before.of_voter[known]] = voters.village[known]
+    stay = 0
+    for village, stations in enumerate(found.village_stations):
+        largest = np.sort(size[home == village])[::-1][:stations]
+        stay += int(np.minimum(largest, cap).sum())
+    return int(known.sum()) - stay
 
 
 def compared(layout: Layout, voters: Electorate, official: Mapping[str, int]) -> Row:

@@ -26,6 +26,7 @@ class Measures:
     village_stations: Whole
     rt_splits: Whole
     rw_splits: Whole
+    family_splits: Whole
     village_ways: Reals  # metres times voters whose dwelling is known
 
 
@@ -50,6 +51,7 @@ def measures(voters: Electorate, layout: Layout) -> Measures:
         village_stations=np.bincount(layout.village, minlength=villages),
         rt_splits=_splits(voters, layout, voters.rt),
         rw_splits=_splits(voters, layout, voters.rw),
+        family_splits=_splits(voters, layout, voters.family),
         village_ways=np.bincount(voters.village[known], way[known], minlength=villages).astype(
             np.float64
         ),

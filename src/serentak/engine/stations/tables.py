@@ -30,8 +30,8 @@ def station_table(voters: Electorate, layout: Layout, found: Measures) -> pa.Tab
             "site": pa.array(layout.name, pa.string()),
             "lat": _rounded(layout.lat, DEGREES),
             "lon": _rounded(layout.lon, DEGREES),
-            "mean_distance_m": _rounded(found.mean_way, METRES),
-            "max_distance_m": _rounded(found.longest_way, METRES),
+            "distance_mean": _rounded(found.mean_way, METRES),
+            "distance_max": _rounded(found.longest_way, METRES),
         }
     )
 

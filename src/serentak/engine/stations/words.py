@@ -14,11 +14,8 @@ def verdict(row: Mapping[str, Any], order: Order) -> str:
 
 
 def _stations(row: Mapping[str, Any], cap: int) -> Iterator[str]:
-    made, least, families = (
-        row["ordinary_stations"],
-        row["stations_bound"],
-        row["stations_bound_families"],
-    )
+    keys = ("stations", "stations_bound", "stations_bound_families")
+    made, least, families = (row[key] - row["special"] for key in keys)
     if made == least:
         yield f"{made} TPS: kurang dari itu melampaui batas {cap} pemilih."
     elif made == families:
@@ -31,7 +28,7 @@ def _stations(row: Mapping[str, Any], cap: int) -> Iterator[str]:
 
 
 def _splits(row: Mapping[str, Any], order: Order) -> Iterator[str]:
-    split, least = row["rt_splits"], row["rt_splits_bound"]
+    split, least = row["splits"], row["splits_bound"]
     if split == 0:
         yield "Semua RT utuh."
     elif split == least:
