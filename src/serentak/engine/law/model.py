@@ -273,6 +273,38 @@ class Decree:
     basis: Basis
 
 
+class Severity(StrEnum):
+    """What a finding asks of an office: to correct, to look, or only to know."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A question asked of every row of a register, and what to do where it fails."""
+
+    id: str
+    title: str
+    title_en: str
+    advice: str
+    advice_en: str
+    column: str
+    severity: Severity
+    basis: Basis  # its cite is empty where the rule is this house's own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """What keeps a resident from voting, with its article per kind of election."""
+
+    id: str
+    title: str
+    title_en: str
+    articles: Mapping[str, Basis]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Norm:
     """A number that counting rests on, or several that belong together."""
@@ -305,6 +337,8 @@ class Law:
     zones: Mapping[str, Zone]
     decrees: tuple[Decree, ...]
     calendar: Calendar
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    bars: Mapping[str, Bar] = field(default_factory=dict)
     norms: Mapping[str, Norm] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> Rule:

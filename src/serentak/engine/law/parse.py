@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from serentak.engine.days import Correction, Direction, OffKind, Unit, Zone, calendar
 from serentak.engine.errors import LawGap
+from serentak.engine.law import voting
 from serentak.engine.law.entry import Entry, Raw
 from serentak.engine.law.model import (
     Anchor,
@@ -20,7 +21,6 @@ from serentak.engine.law.model import (
     Kind,
     Law,
     Nature,
-    Norm,
     Per,
     Reading,
     Rule,
@@ -35,7 +35,8 @@ T = TypeVar("T")
 
 SHELVES = (
     *("instruments", "rules", "elections", "obligations", "events"),
-    *("bodies", "kinds", "zones", "decrees", "corrections", "norms"),
+    *("bodies", "kinds", "zones", "decrees", "corrections"),
+    *("checks", "bars", "norms"),
 )
 
 
@@ -58,7 +59,9 @@ def parse(files: Files) -> Law:
             decreed=(decree.year for decree in decrees),
             corrections=_list(files, "corrections", _correction),
         ),
-        norms=_shelf(files, "norms", _norm),
+        checks=_shelf(files, "checks", voting.check),
+        bars=_shelf(files, "bars", voting.bar),
+        norms=_shelf(files, "norms", voting.norm),
     )
     _check_links(law)
     return law
@@ -207,13 +210,6 @@ def _zone(e: Entry) -> tuple[str, Zone]:
 def _decree(e: Entry) -> Decree:
     e.text("note"), e.text("note_en")
     return Decree(year=e.number("year"), published=e.day("published", None), basis=e.basis())
-
-
-def _norm(e: Entry) -> Norm:
-    numbers = e.get("numbers")
-    if not isinstance(numbers, list) or not numbers or any(type(n) is not int for n in numbers):
-        raise LawGap(f"{e.where}: 'numbers' harus daftar bilangan bulat, misalnya [17].")
-    return Norm(**e.texts(Norm), numbers=tuple(numbers), basis=e.basis())
 
 
 class Action(StrEnum):

@@ -1,1 +1,1 @@
-"""From files to files: what the store opens, the rooms judge and the store writes."""
+"""The steps from a register to stations, run in order: the only place where tables are computed."""
