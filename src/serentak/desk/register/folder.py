@@ -43,6 +43,7 @@ class Report:
     inputs: list[dict[str, Any]]
     counts: Mapping[str, Any]
     villages: list[dict[str, Any]]
+    elsewhere: dict[str, int]  # rows that are in no village of the region
     certificate: dict[str, Any]
 
 
@@ -79,6 +80,7 @@ def _report(said: Mapping[str, Any], digest: str) -> Report:
         inputs=[_input(one) for one in said["inputs"]],
         counts=_counts(said["counts"]),
         villages=[_village(one) for one in said["villages"]],
+        elsewhere={str(name): _count(n) for name, n in said.get("elsewhere", {}).items()},
         certificate=dict(said["certificate"]),
     )
 
@@ -123,7 +125,8 @@ def _length(value: Any) -> float | None:
 def _agrees(report: Report) -> None:
     """The villages make up the totals. Raises BadData."""
     for name in ("records", "voters", "stations", "blocking"):
-        total, parts = report.counts[name], sum(one[name] for one in report.villages)
+        parts = report.elsewhere.get(name, 0) + sum(one[name] for one in report.villages)
+        total = report.counts[name]
         if total != parts:
             raise BadData(
                 f"Laporan putaran tidak konsisten: {name} {total}, jumlah desanya {parts}. "

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from serentak.engine import store
 from serentak.engine.errors import BadData
-from serentak.engine.law.model import Election, Law, Norm
+from serentak.engine.law.model import Election, Norm
+from serentak.engine.pipeline.people import Ruling
 from serentak.engine.regions import RegionCode, province
 from serentak.engine.stations import certificate, others, tables
 from serentak.engine.stations.electorate import HEADINGS, Electorate, electorate
 from serentak.engine.stations.headings import Headings, asked
 from serentak.engine.stations.measures import measures
-from serentak.engine.stations.plan import Order, plan
+from serentak.engine.stations.plan import Order, Tell, plan
 from serentak.engine.store import columnar
 
 
@@ -31,52 +34,87 @@ class Request:
     threads: int = 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """The tables of a plan and its certificate."""
+
+    stations: pa.Table
+    assignments: pa.Table
+    proof: dict[str, Any]
+
+
 def plan_stations(request: Request) -> dict[str, Any]:
     """Plan, write every file of the folder at once, and return the certificate."""
     law = store.law()
-    election = law.election(request.election)
-    norm = law.norm(f"{election.kind}.station.voters")
+    ruling = Ruling(law=law, election=law.election(request.election))
+    most = cap(ruling, request.cap)
     voters = electorate(columnar.read(request.voters, asked(HEADINGS)))
     _check_known(voters)
-    order = _order(request, voters, _cap(request, law, election, norm))
-    layout = plan(voters, order)
-    found = measures(voters, layout)
-    stations = tables.station_table(voters, layout, found)
-    proof = certificate.certificate(voters, layout, found, order, norm)
-    proof["official"] = certificate.compared(layout, voters, _official(voters, election))
+    found = planned(voters, _order(request, voters, most), ruling)
     columnar.write_all(
         request.out,
         tables={
-            "stations.parquet": stations,
-            "stations.csv": stations,
-            "assignments.parquet": tables.assignment_table(voters, layout),
-            "polling_location.csv": tables.polling_locations(stations, _named),
+            "stations.parquet": found.stations,
+            "stations.csv": found.stations,
+            "assignments.parquet": found.assignments,
+            "polling_location.csv": tables.polling_locations(found.stations, _named),
         },
         documents={
-            "stations.geojson": tables.feature_collection(stations),
-            "certificate.json": {"election": election.id, **proof},
+            "stations.geojson": tables.feature_collection(found.stations),
+            "certificate.json": {"election": request.election, **found.proof},
         },
     )
-    return proof
+    return found.proof
+
+
+def planned(
+    voters: Electorate, order: Order, ruling: Ruling, tell: Tell = lambda _share: None
+) -> Planned:
+    """The plan of an electorate as tables, and its certificate beside the official counts."""
+    layout = plan(voters, order, tell)
+    found = measures(voters, layout)
+    proof = certificate.certificate(voters, layout, found, order, norm(ruling))
+    proof["official"] = certificate.compared(layout, voters, _official(voters, ruling.election))
+    return Planned(
+        stations=tables.station_table(voters, layout, found),
+        assignments=tables.assignment_table(voters, layout),
+        proof=proof,
+    )
+
+
+def for_nobody(order: Order, ruling: Ruling) -> Planned:
+    """The plan of a register in which nobody may vote."""
+    proof = certificate.without_voters(order, norm(ruling))
+    proof["official"] = {"districts": 0}
+    return Planned(
+        stations=tables.STATIONS.empty_table(),
+        assignments=tables.ASSIGNMENTS.empty_table(),
+        proof=proof,
+    )
+
+
+def norm(ruling: Ruling) -> Norm:
+    """What the organiser plans with."""
+    return ruling.law.norm(f"{ruling.election.kind}.station.voters")
+
+
+def cap(ruling: Ruling, wanted: int | None) -> int:
+    """The cap wanted, else the organiser's. Raises BadData above what the act allows."""
+    most = ruling.law.norm(f"{ruling.election.kind}.station.voters-act")
+    found = norm(ruling).number if wanted is None else wanted
+    if not 0 < found <= most.number:
+        raise BadData(
+            f"Batas {found} pemilih per TPS tidak boleh dipakai: antara 1 dan {most.number} "
+            f"({most.basis.cite})."
+        )
+    return found
 
 
 def _named(code: str) -> str:
     return store.region_name(RegionCode(code))
 
 
-def _cap(request: Request, law: Law, election: Election, norm: Norm) -> int:
-    """The cap asked for, else the organiser's. Raises BadData above what the act allows."""
-    most = law.norm(f"{election.kind}.station.voters-act")
-    cap = request.cap or norm.number
-    if not 0 < cap <= most.number:
-        raise BadData(
-            f"Batas {cap} pemilih per TPS tidak boleh dipakai: antara 1 dan {most.number} "
-            f"({most.basis.cite})."
-        )
-    return cap
-
-
-def _order(request: Request, voters: Electorate, cap: int) -> Order:
+def _order(request: Request, voters: Electorate, most: int) -> Order:
     def read(path: Path | None, headings: Headings) -> Any:
         return columnar.read(path, asked(headings)) if path else None
 
@@ -84,11 +122,11 @@ def _order(request: Request, voters: Electorate, cap: int) -> Order:
     old = read(request.keep, others.BEFORE)
     special = read(request.special, others.SPECIAL)
     return Order(
-        cap=cap,
+        cap=most,
         compact=request.compact,
         offers=others.offers(sites) if sites is not None else None,
         before=others.before(old, voters) if old is not None else None,
-        special=others.special(special, voters, cap) if special is not None else None,
+        special=others.special(special, voters, most) if special is not None else None,
         threads=request.threads,
     )
 

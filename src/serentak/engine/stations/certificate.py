@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from serentak.engine.law.model import Norm
+from serentak.engine.stations.drawing import Drawing
 from serentak.engine.stations.electorate import Electorate
 from serentak.engine.stations.measures import Measures
 from serentak.engine.stations.neighbourhoods import LONGER
@@ -14,6 +15,11 @@ from serentak.engine.stations.plan import Layout, Order
 from serentak.engine.stations.words import verdict
 
 Row = dict[str, Any]
+SUMMED = (
+    *("voters", "without_place", "without_card", "stations", "special", "stations_bound"),
+    *("stations_bound_families", "splits", "splits_bound", "rw_splits", "family_splits"),
+    *("placed", "ways", "ways_bound", "ways_compact"),
+)
 
 
 def certificate(
@@ -21,6 +27,21 @@ def certificate(
 ) -> Row:
     """Totals, then each village; distances in metres, ways in metres times voters."""
     rows = [_village(voters, layout, found, order, n) for n in range(len(voters.villages))]
+    total = {
+        **_total(rows),
+        **(_moved(voters, layout, found, (order.before, order.cap)) if order.before else {}),
+        "words": list(rules(order)),
+    }
+    return {**_head(order, norm), "total": total, "villages": rows}
+
+
+def without_voters(order: Order, norm: Norm) -> Row:
+    """The certificate of a plan for nobody."""
+    total = {**_sums([]), **_means([]), "words": list(rules(order))}
+    return {**_head(order, norm), "total": total, "villages": []}
+
+
+def _head(order: Order, norm: Norm) -> Row:
     return {
         "cap": order.cap,
         "basis": {
@@ -29,13 +50,7 @@ def certificate(
             "cite": norm.basis.cite,
             "confidence": str(norm.basis.confidence),
         },
-        "mode": "keep" if order.before else "compact" if order.compact else "neighbourhoods",
-        "total": {
-            **_total(voters, layout, rows),
-            **(_moved(voters, layout, found, (order.before, order.cap)) if order.before else {}),
-            "words": list(_rules(order)),
-        },
-        "villages": rows,
+        "mode": order.mode,
     }
 
 
@@ -45,60 +60,74 @@ def _village(voters: Electorate, layout: Layout, found: Measures, order: Order, 
     row: Row = {
         "village": voters.villages[n],
         "voters": int(found.village_voters[n]),
+        "without_place": int(found.village_placeless[n]),
+        "without_card": int(found.village_cardless[n]),
         "stations": stations,
-    }
-    if drawing is None:
-        return {**row, "special": stations, "words": "Hanya TPS lokasi khusus."}
-    special = stations - len(drawing.lat)
-    row |= {
-        "special": special,
-        "stations_bound": special - (-drawing.voters // order.cap),
-        "stations_bound_families": special + drawing.family_bound,
+        "special": stations - (len(drawing.lat) if drawing else 0),
         "splits": int(found.rt_splits[n]),
-        "splits_bound": drawing.splits_bound,
         "rw_splits": int(found.rw_splits[n]),
         "family_splits": int(found.family_splits[n]),
+        "distance_max": _metres(found.village_longest[n]),
+    }
+    if drawing is None:
+        return {**row, **_special_only(stations), "words": "Hanya TPS lokasi khusus."}
+    row |= _proven(drawing, row["special"], order.cap)
+    return {**row, "words": verdict(row, order)}
+
+
+def _proven(drawing: Drawing, special: int, cap: int) -> Row:
+    """What a drawing comes to beside what is proven; nothing of ways where nobody's is known."""
+    placed = not np.isnan(drawing.lat).any()
+    return {
+        "stations_bound": special - (-drawing.voters // cap),
+        "stations_bound_families": special + drawing.family_bound,
+        "splits_bound": drawing.splits_bound,
+        "placed": drawing.voters if placed else 0,
         "ways": round(drawing.ways),
         "ways_bound": int(np.floor(drawing.ways_bound)),
         "ways_compact": round(drawing.compact_ways),
-        "distance_mean": round(drawing.ways / drawing.voters, 1),
-        "distance_bound": round(drawing.ways_bound / drawing.voters, 1),
-        "gap_percent": _gap(drawing.ways, drawing.ways_bound),
+        "distance_mean": _metres(drawing.ways / drawing.voters) if placed else None,
+        "distance_bound": _metres(drawing.ways_bound / drawing.voters) if placed else None,
+        "gap_percent": _gap(drawing.ways, drawing.ways_bound) if placed else None,
     }
-    return {**row, "words": verdict(row, order)}
+
+
+def _special_only(stations: int) -> Row:
+    numbers = ("splits_bound", "placed", "ways", "ways_bound", "ways_compact")
+    return {
+        "stations_bound": stations,
+        "stations_bound_families": stations,
+        **dict.fromkeys(numbers, 0),
+        **dict.fromkeys(("distance_mean", "distance_bound", "gap_percent")),
+    }
+
+
+def _metres(value: float) -> float | None:
+    return None if np.isnan(value) else round(float(value), 1)
 
 
 def _gap(ways: float, bound: float) -> float:
     return round(100.0 * (ways - bound) / ways, 2) if ways > 0.5 else 0.0
 
 
-def _total(voters: Electorate, layout: Layout, rows: list[Row]) -> Row:
-    planned = [row for row in rows if "ways" in row]
-    alone = sum(row["special"] for row in rows if "ways" not in row)
-    total: Row = {
-        "villages": len(rows),
-        "voters": len(voters.village),
-        "stations": len(layout.code),
-        "special": sum(layout.special),
-    }
-    total |= {
-        key: alone + _sum(planned, key) for key in ("stations_bound", "stations_bound_families")
-    }
-    keys = ("splits", "splits_bound", "rw_splits", "family_splits")
-    total |= {key: _sum(planned, key) for key in (*keys, "ways", "ways_bound", "ways_compact")}
-    ordinary = sum(drawing.voters for drawing in layout.drawings if drawing)
-    if ordinary:
-        total["distance_mean"] = round(total["ways"] / ordinary, 1)
-        total["distance_bound"] = round(total["ways_bound"] / ordinary, 1)
-        total["gap_percent"] = _gap(total["ways"], total["ways_bound"])
-    total["villages_at_stations_bound"] = len(rows) - sum(
-        row["stations"] != row["stations_bound"] for row in planned
-    )
-    return total
+def _total(rows: list[Row]) -> Row:
+    at_bound = sum(row["stations"] == row["stations_bound"] for row in rows)
+    total = {"villages": len(rows), **_sums(rows), **_means(rows)}
+    return {**total, "villages_at_stations_bound": at_bound}
 
 
-def _sum(rows: list[Row], key: str) -> int:
-    return sum(row[key] for row in rows)
+def _sums(rows: list[Row]) -> Row:
+    return {key: sum(row[key] for row in rows) for key in SUMMED}
+
+
+def _means(rows: list[Row]) -> Row:
+    """Of the villages where dwellings are known, special locations apart."""
+    voters, ways, bound = (sum(row[k] for row in rows) for k in ("placed", "ways", "ways_bound"))
+    return {
+        "distance_mean": round(ways / voters, 1) if voters else None,
+        "distance_bound": round(bound / voters, 1) if voters else None,
+        "gap_percent": _gap(ways, bound) if voters else None,
+    }
 
 
 def _moved(voters: Electorate, layout: Layout, found: Measures, rule: tuple[Before, int]) -> Row:
@@ -149,10 +178,19 @@ def compared(layout: Layout, voters: Electorate, official: Mapping[str, int]) ->
             for district, count in both.items()
             if ours[district] != count
         ],
+        "regencies": _by_regency(both),
     }
 
 
-def _rules(order: Order) -> Iterator[str]:
+def _by_regency(official: Mapping[str, int]) -> dict[str, int]:
+    """The official stations of the districts compared."""
+    found: dict[str, int] = {}
+    for district, count in official.items():
+        found[district[:5]] = found.get(district[:5], 0) + count
+    return found
+
+
+def rules(order: Order) -> Iterator[str]:
     """The order in which a plan is judged."""
     yield f"Paling banyak {order.cap} pemilih di setiap TPS."
     yield "Desa dan kelurahan tidak digabung; satu kartu keluarga tidak dipecah."

@@ -45,6 +45,7 @@ class Electorate:
     id: pa.Array
     village: Whole
     family: Whole  # over all villages; so are rt and rw
+    carded: NDArray[np.bool_]  # whether a family card is known; without one, alone
     rt: Whole
     rw: Whole
     lat: Reals  # nan where nobody knows
@@ -67,10 +68,12 @@ def electorate(table: pa.Table) -> Electorate:
     one = np.zeros(len(rt_keys), np.int64)
     one[rt_of] = np.arange(len(rt_of))
     lat, lon = places(found["lat"], found["lon"], what=WHAT)
+    card = ranks_of(text(found["kk"]))[order]
     return Electorate(
         id=identity,
         village=village,
-        family=_families(village, ranks_of(text(found["kk"]))[order]),
+        carded=card >= 0,
+        family=_families(village, card),
         rt=rt_of,
         rw=dense(wide)[1],
         lat=lat[order],
@@ -89,6 +92,7 @@ def chosen(voters: Electorate, these: NDArray[np.bool_]) -> Electorate:
         id=voters.id.filter(pa.array(these)),
         village=village,
         family=dense(voters.family[these])[1],
+        carded=voters.carded[these],
         rt=rt,
         rw=dense(voters.rw[these])[1],
         lat=voters.lat[these],
@@ -121,6 +125,7 @@ def _in_order(column: pa.Array) -> tuple[pa.Array, Whole]:
 def _families(village: Whole, card: Whole) -> Whole:
     """A number for each card in each village; a voter without a card is a family of one."""
     lone = np.flatnonzero(card < 0)
+    card = card.copy()
     card[lone] = card.max() + 1 + np.arange(len(lone))
     return dense(village * (card.max() + 1) + card)[1]
 

@@ -1,11 +1,11 @@
 """Voters gathered into families, and families into villages on a plane."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from serentak.engine.errors import BadData
+from serentak.engine.stations.codes import dense
 from serentak.engine.stations.compiled import Items, Points, Reals, Whole
 from serentak.engine.stations.electorate import Electorate
 
@@ -23,33 +23,32 @@ class Families:
     start: Whole
 
 
-def families(voters: Electorate, cap: int) -> Families:
-    """The families of an electorate. Raises BadData for one that no station can hold."""
+def divided(voters: Electorate, cap: int) -> Electorate:
+    """The same voters, each alone whose card holds more of them than a station may have."""
+    load = np.bincount(voters.family)
+    alone = load[voters.family] > cap
+    if not alone.any():
+        return voters
+    family = voters.family.copy()
+    family[alone] = len(load) + np.arange(alone.sum())
+    width = int(family.max()) + 1
+    return replace(voters, family=dense(voters.village * width + family)[1])
+
+
+def families(voters: Electorate) -> Families:
+    """The families of an electorate."""
     count = int(voters.family.max()) + 1
-    load = np.bincount(voters.family, minlength=count)
     first = np.empty(count, np.int64)
     first[voters.family[::-1]] = np.arange(len(voters.family))[::-1]
     village = voters.village[first]
-    _check_size(voters, village, load, cap)
     lat, lon = (_dwelling(degrees, voters, first) for degrees in (voters.lat, voters.lon))
     return Families(
-        load=load,
+        load=np.bincount(voters.family, minlength=count),
         rt=voters.rt[first],
         lat=lat,
         lon=lon,
         start=np.searchsorted(village, np.arange(len(voters.villages) + 1)),
     )
-
-
-def _check_size(voters: Electorate, village: Whole, load: Whole, cap: int) -> None:
-    too_big = np.flatnonzero(load > cap)
-    if len(too_big):
-        where = voters.villages[village[too_big[0]]]
-        raise BadData(
-            f"{len(too_big)} kartu keluarga memuat lebih dari {cap} pemilih, misalnya satu kartu "
-            f"dengan {load[too_big[0]]} pemilih di desa {where}. Keluarga tidak boleh dipecah: "
-            "betulkan nomor kartunya, atau tetapkan sebagai TPS lokasi khusus."
-        )
 
 
 def _dwelling(degrees: Reals, voters: Electorate, first: Whole) -> Reals:

@@ -27,7 +27,9 @@ class Measures:
     rt_splits: Whole
     rw_splits: Whole
     family_splits: Whole
-    village_ways: Reals  # metres times voters whose dwelling is known
+    village_longest: Reals  # nan where no dwelling is known
+    village_placeless: Whole  # voters whose dwelling is not known
+    village_cardless: Whole  # voters without a family card
 
 
 def measures(voters: Electorate, layout: Layout) -> Measures:
@@ -37,24 +39,22 @@ def measures(voters: Electorate, layout: Layout) -> Measures:
     known = ~np.isnan(way)
     total = np.bincount(at[known], way[known], minlength=stations)
     number = np.bincount(at[known], minlength=stations)
-    longest = np.full(stations, -np.inf)
-    np.maximum.at(longest, at[known], way[known])
     villages = len(voters.villages)
     return Measures(
         voters=np.bincount(at, minlength=stations),
         male=np.bincount(at[voters.sex == MALE], minlength=stations),
         female=np.bincount(at[voters.sex == FEMALE], minlength=stations),
         mean_way=np.divide(total, number, out=np.full(stations, np.nan), where=number > 0),
-        longest_way=np.where(number > 0, longest, np.nan),
+        longest_way=_longest(way, at, stations),
         rts=_served(voters, layout),
         village_voters=np.bincount(voters.village, minlength=villages),
         village_stations=np.bincount(layout.village, minlength=villages),
         rt_splits=_splits(voters, layout, voters.rt),
         rw_splits=_splits(voters, layout, voters.rw),
         family_splits=_splits(voters, layout, voters.family),
-        village_ways=np.bincount(voters.village[known], way[known], minlength=villages).astype(
-            np.float64
-        ),
+        village_longest=_longest(way, voters.village, villages),
+        village_placeless=np.bincount(voters.village[np.isnan(voters.lat)], minlength=villages),
+        village_cardless=np.bincount(voters.village[~voters.carded], minlength=villages),
     )
 
 
@@ -64,6 +64,13 @@ def _ways(voters: Electorate, layout: Layout) -> Reals:
     north = np.radians(voters.lat - lat) * EARTH
     east = np.radians(voters.lon - lon) * EARTH * np.cos(np.radians(lat))
     found: Reals = np.hypot(north, east)
+    return found
+
+
+def _longest(way: Reals, key: Whole, count: int) -> Reals:
+    """The longest known way of each key; nan where none is."""
+    found = np.full(count, np.nan)
+    np.fmax.at(found, key, way)
     return found
 
 

@@ -1,6 +1,6 @@
 """All villages planned side by side, their stations numbered, every voter in one of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
@@ -10,8 +10,11 @@ from serentak.engine.stations.codes import dense
 from serentak.engine.stations.compiled import Reals, Whole
 from serentak.engine.stations.drawing import Drawing, Wish, draw_village
 from serentak.engine.stations.electorate import Electorate, chosen
-from serentak.engine.stations.families import Village, families
+from serentak.engine.stations.families import Village, divided, families
 from serentak.engine.stations.others import Before, Offers, Special
+
+Tell = Callable[[float], None]  # the share of voters whose village is planned
+STEPS = 100  # how often progress is told at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,11 @@ class Order:
     before: Before | None = None
     special: Special | None = None
     threads: int = 1
+
+    @property
+    def mode(self) -> str:
+        """What counts first after the number of stations."""
+        return "keep" if self.before else "compact" if self.compact else "neighbourhoods"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,27 +48,40 @@ class Layout:
     drawings: tuple[Drawing | None, ...]
 
 
-def plan(voters: Electorate, order: Order) -> Layout:
-    """Stations for an electorate. Raises BadData for a family that no station can hold."""
+def plan(voters: Electorate, order: Order, tell: Tell = lambda _share: None) -> Layout:
+    """Stations for an electorate; a card with more voters than the cap is no family."""
     if order.special is None:
-        return _ordinary(voters, order)
+        return _ordinary(voters, order, tell)
     ordinary = order.special.of_voter < 0
     if not ordinary.any():
         return _with_special(voters, _NONE, order.special)
     known = order.before and replace(order.before, of_voter=order.before.of_voter[ordinary])
-    layout = _ordinary(chosen(voters, ordinary), replace(order, before=known))
+    layout = _ordinary(chosen(voters, ordinary), replace(order, before=known), tell)
     return _with_special(voters, layout, order.special)
 
 
-def _ordinary(voters: Electorate, order: Order) -> Layout:
-    homes = families(voters, order.cap)
+def _ordinary(everybody: Electorate, order: Order, tell: Tell) -> Layout:
+    voters = divided(everybody, order.cap)
+    homes = families(voters)
     villages = [Village(n, homes) for n in range(len(voters.villages))]
     wishes = _wishes(voters, villages, order)
     largest_first = sorted(villages, key=lambda one: (-len(one.load), one.number))
     with ThreadPoolExecutor(order.threads) as pool:
         drawn = pool.map(lambda one: draw_village(one, wishes[one.number]), largest_first)
-        at = dict(zip((one.number for one in largest_first), drawn, strict=True))
+        told = _telling(drawn, len(voters.village), tell)
+        at = dict(zip((one.number for one in largest_first), told, strict=True))
     return _layout(voters, villages, [at[n] for n in range(len(villages))], order)
+
+
+def _telling(drawings: Iterable[Drawing], voters: int, tell: Tell) -> Iterator[Drawing]:
+    """The drawings one by one, and how far they are whenever that is a step further."""
+    done, told = 0, 0
+    for drawing in drawings:
+        done += drawing.voters
+        if done * STEPS // voters > told:
+            told = done * STEPS // voters
+            tell(done / voters)
+        yield drawing
 
 
 def _wishes(voters: Electorate, villages: list[Village], order: Order) -> list[Wish]:

@@ -14,26 +14,42 @@ from serentak.engine.stations.plan import Layout
 METRES, DEGREES = 1, 7  # decimals written: a decimetre, about a centimetre
 
 
+STATIONS = pa.schema(
+    {
+        "code": pa.string(),
+        "village": pa.string(),
+        "number": pa.int32(),
+        "rts": pa.string(),
+        "voters": pa.int32(),
+        "voters_l": pa.int32(),
+        "voters_p": pa.int32(),
+        "site": pa.string(),
+        "lat": pa.float64(),
+        "lon": pa.float64(),
+        "distance_mean": pa.float64(),
+        "distance_max": pa.float64(),
+    }
+)
+ASSIGNMENTS = pa.schema({"id": pa.string(), "station": pa.string()})
+
+
 def station_table(voters: Electorate, layout: Layout, found: Measures) -> pa.Table:
     """One row a station."""
-    villages = [voters.villages[n] for n in layout.village]
-    return pa.table(
-        {
-            "code": pa.array(layout.code, pa.string()),
-            "village": pa.array(villages, pa.string()),
-            "number": pa.array(_numbers(layout), pa.int32()),
-            "kind": ["special" if one else "ordinary" for one in layout.special],
-            "rts": pa.array([_rts(voters, one) for one in found.rts], pa.string()),
-            "voters": pa.array(found.voters, pa.int32()),
-            "voters_l": pa.array(found.male, pa.int32()),
-            "voters_p": pa.array(found.female, pa.int32()),
-            "site": pa.array(layout.name, pa.string()),
-            "lat": _rounded(layout.lat, DEGREES),
-            "lon": _rounded(layout.lon, DEGREES),
-            "distance_mean": _rounded(found.mean_way, METRES),
-            "distance_max": _rounded(found.longest_way, METRES),
-        }
-    )
+    columns = {
+        "code": layout.code,
+        "village": [voters.villages[n] for n in layout.village],
+        "number": _numbers(layout),
+        "rts": [_rts(voters, one) for one in found.rts],
+        "voters": found.voters,
+        "voters_l": found.male,
+        "voters_p": found.female,
+        "site": layout.name,
+        "lat": _rounded(layout.lat, DEGREES),
+        "lon": _rounded(layout.lon, DEGREES),
+        "distance_mean": _rounded(found.mean_way, METRES),
+        "distance_max": _rounded(found.longest_way, METRES),
+    }
+    return pa.table(columns, schema=STATIONS)
 
 
 def _numbers(layout: Layout) -> list[int]:
@@ -58,7 +74,7 @@ def _rounded(values: Reals, decimals: int) -> pa.Array:
 def assignment_table(voters: Electorate, layout: Layout) -> pa.Table:
     """One row a voter, in order of id."""
     codes = pa.array(layout.code, pa.string()).take(pa.array(layout.of_voter))
-    return pa.table({"id": voters.id, "station": codes})
+    return pa.table({"id": voters.id, "station": codes}, schema=ASSIGNMENTS)
 
 
 def feature_collection(stations: pa.Table) -> dict[str, Any]:

@@ -10,7 +10,9 @@ NEAR = 1.0  # a gap in per cent that is called none
 
 def verdict(row: Mapping[str, Any], order: Order) -> str:
     """What blocks a better plan of this village."""
-    return " ".join((*_stations(row, order.cap), *_splits(row, order), *_ways(row)))
+    return " ".join(
+        (*_stations(row, order.cap), *_families(row, order.cap), *_splits(row, order), *_ways(row))
+    )
 
 
 def _stations(row: Mapping[str, Any], cap: int) -> Iterator[str]:
@@ -27,6 +29,14 @@ def _stations(row: Mapping[str, Any], cap: int) -> Iterator[str]:
         yield f"{made} TPS: {families} belum terbukti mustahil."
 
 
+def _families(row: Mapping[str, Any], cap: int) -> Iterator[str]:
+    if row["family_splits"]:
+        yield (
+            f"Ada kartu keluarga dengan lebih dari {cap} pemilih, yang tidak muat utuh dalam satu "
+            "TPS: periksa nomor kartunya."
+        )
+
+
 def _splits(row: Mapping[str, Any], order: Order) -> Iterator[str]:
     split, least = row["splits"], row["splits_bound"]
     if split == 0:
@@ -41,7 +51,9 @@ def _splits(row: Mapping[str, Any], order: Order) -> Iterator[str]:
 
 def _ways(row: Mapping[str, Any]) -> Iterator[str]:
     gap = row["gap_percent"]
-    if gap <= NEAR:
+    if gap is None:
+        yield "Jalan ke TPS tidak dapat dihitung: tidak satu rumah pun diketahui letaknya."
+    elif gap <= NEAR:
         yield "Jalan ke TPS terbukti tidak dapat diperpendek lebih dari satu persen."
     elif row["ways"] <= row["ways_compact"] * 1.001:
         yield f"Jalan ke TPS paling banyak {gap} persen di atas batas bawah yang terbukti."

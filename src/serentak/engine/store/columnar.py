@@ -1,8 +1,8 @@
 """Tables of millions of rows: read by heading, written whole or not at all."""
 
 import json
-import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 
 from serentak.engine.errors import BadData
+from serentak.engine.store.workspace import whole
 
 
 def read(path: Path, wanted: Collection[str]) -> pa.Table:
@@ -50,23 +51,14 @@ def write_all(
     folder: Path, *, tables: Mapping[str, pa.Table], documents: Mapping[str, Mapping[str, Any]]
 ) -> None:
     """Every file under a temporary name first; renamed only when all are whole."""
-    folder.mkdir(parents=True, exist_ok=True)
-    writers: dict[str, Callable[[Path], None]] = {}
-    for name, table in tables.items():
-        writers[name] = lambda path, table=table: _write_table(path, table)  # type: ignore[misc]
-    for name, document in documents.items():
-        writers[name] = lambda path, document=document: _write_json(path, document)  # type: ignore[misc]
-    partial = {name: folder / f".{name}.{os.getpid()}" for name in writers}
     try:
-        for name, write in writers.items():
-            write(partial[name])
-        for name, path in partial.items():
-            path.replace(folder / name)
+        with ExitStack() as parts:
+            for name, table in tables.items():
+                _write_table(parts.enter_context(whole(folder / name)), table)
+            for name, document in documents.items():
+                _write_json(parts.enter_context(whole(folder / name)), document)
     except OSError as slip:
         raise BadData(f"Hasil tidak dapat ditulis ke {folder}: {slip.strerror}.") from slip
-    finally:
-        for path in partial.values():
-            path.unlink(missing_ok=True)
 
 
 def _write_table(path: Path, table: pa.Table) -> None:
