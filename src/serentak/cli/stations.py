@@ -66,7 +66,7 @@ def lines(proof: dict[str, Any]) -> list[tuple[str, str]]:
         ),
         ("RT dibagi", f"{total['splits']} kali; terbukti perlu {total['splits_bound']}"),
     ]
-    if "distance_mean" in total:
+    if total["distance_mean"] is not None:
         table.append(
             (
                 "Jalan ke TPS",

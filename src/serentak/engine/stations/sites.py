@@ -30,7 +30,8 @@ def resite(points: Points, plan: Plan, given: Whole, window: int) -> bool:
 @fast
 def best_site(points: Points, own: Whole, now: int, given: Whole, window: int) -> int:
     """The site with the shortest ways for these points; the present one unless another is better."""
-    best, value = now, ways(points, own, now) - EPS
+    allowed = len(given) == 0 or now >= given[0]  # places on offer come after all dwellings
+    best, value = now, ways(points, own, now) - EPS if allowed else np.inf
     for c in _candidates(points, own, given, window):
         found = ways(points, own, c, value)
         if found < value:
