@@ -98,6 +98,7 @@ bench: $(DEV)
 	@$(BIN)/python benchmarks/matrix.py
 	@$(BIN)/python benchmarks/synth.py
 	@$(BIN)/python -m benchmarks.register
+	@$(BIN)/python -m benchmarks.stations
 
 # ---------------------------------------------------------------- checks, one target a question
 

@@ -22,7 +22,11 @@ ROWS: Sequence[Row] = [
     row(7, NIK="7401013112800007", KODE_DESA="32.01.01.1001"),
     row(8, NIK="7401013112800008", KODE_DESA=""),
 ]
-TABLES = ("excluded.parquet", "findings.parquet", "register.parquet", "voters.parquet")
+TABLES = (
+    *("assignments.parquet", "excluded.parquet", "findings.parquet", "register.parquet"),
+    *("stations.geojson", "stations.parquet", "voters.parquet"),
+)
+PARQUET = tuple(name for name in TABLES if name.endswith(".parquet"))
 
 
 @pytest.fixture
@@ -58,20 +62,24 @@ def test_the_report_counts_what_the_tables_hold(
     terminal(command(file, tmp_path / "run"))
 
     report = json.loads((tmp_path / "run" / "report.json").read_text())
-    rows = {name: pq.read_metadata(tmp_path / "run" / name).num_rows for name in TABLES}
+    rows = {name: pq.read_metadata(tmp_path / "run" / name).num_rows for name in PARQUET}
     counts, elsewhere = report["counts"], report["elsewhere"]
     assert (counts["records"], counts["people"], counts["villages"]) == (8, 8, 2)
     assert counts["voters"] == rows["voters.parquet"] == 5
     assert sum(counts["excluded"].values()) == rows["excluded.parquet"]
     assert sum(counts["findings"].values()) == rows["findings.parquet"]
-    for name in ("records", "blocking", "voters"):
+    for name in ("records", "blocking", "voters", "stations"):
         parts = sum(one[name] for one in report["villages"])
-        assert parts + elsewhere[name] == counts[name], name
+        assert parts + elsewhere.get(name, 0) == counts[name], name
     assert elsewhere["records"] == 2
+    assert counts["stations"] == rows["stations.parquet"] == 2
+    assert rows["assignments.parquet"] == rows["voters.parquet"]
     assert report["villages"][1] == {
         **dict.fromkeys(report["villages"][1], 0),
         **dict.fromkeys(("records", "voters", "voters_p", "no_ktp_el"), 1),
+        **dict.fromkeys(("stations", "stations_bound"), 1),
         "village": OTHER,
+        "words": report["villages"][1]["words"],
     }
     assert report["inputs"][0]["rows"] == 8
 
@@ -84,7 +92,7 @@ def test_reports_and_progress_hold_nobodys_data(
     page = (tmp_path / "run" / "report.html").read_text()
     for text in (said.out, page, (tmp_path / "run" / "report.json").read_text()):
         assert not any(secret in text for secret in ("RAHASIA", "CONTOH", "740101311280", "JALAN"))
-    assert "5 pemilih dari 8 baris; 3 temuan harus diperbaiki" in page
+    assert "5 pemilih dari 8 baris, 2 TPS; 3 temuan harus diperbaiki" in page
     assert "Tanpa desa yang dikenal di sini" in page
 
 
@@ -94,7 +102,7 @@ def test_progress_tells_every_step_from_nothing_to_all(
     said = terminal(command(file, tmp_path / "run"))
 
     lines = [json.loads(line) for line in said.out.splitlines()]
-    for step in ("intake", "checks", "voters"):
+    for step in ("intake", "checks", "voters", "stations"):
         shares = [line["share"] for line in lines if line["step"] == step]
         assert (shares[0], shares[-1], shares) == (0, 1, sorted(shares))
 
@@ -174,6 +182,69 @@ def test_what_was_made_of_another_file_is_thrown_away(
     assert sorted(content(tmp_path / "run")) == sorted([*TABLES, "report.html", "report.json"])
 
 
+def test_every_voter_has_a_station_and_the_page_says_how_good_the_plan_is(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    rows = [
+        row(
+            n,
+            NIK=f"74010131128000{n:02d}",
+            NKK=f"74010101010100{n // 3:02d}",
+            LINTANG=f"-4.05{n}",
+        )
+        for n in range(12)
+    ]
+    bare = [row(20, NIK="7401013112800120", NKK="", LINTANG="", BUJUR="")]
+
+    terminal(f"{command(csv(tmp_path, [*rows, *bare]), tmp_path / 'run')} --cap 5 --threads 2")
+
+    report = json.loads((tmp_path / "run" / "report.json").read_text())
+    page = (tmp_path / "run" / "report.html").read_text()
+    stations = pq.read_table(tmp_path / "run" / "stations.parquet").to_pylist()
+    assert list(stations[0]) == [
+        *("code", "village", "number", "rts", "voters", "voters_l", "voters_p", "site"),
+        *("lat", "lon", "distance_mean", "distance_max"),
+    ]
+    assert sum(one["voters"] for one in stations) == 13
+    assert max(one["voters"] for one in stations) <= 5
+    counts, found = report["counts"], report["certificate"]
+    assert (counts["stations"], counts["without_place"], counts["without_card"]) == (4, 1, 1)
+    assert (found["stations_bound"], found["stations_bound_families"]) == (3, 4)
+    assert report["options"]["cap"] == 5
+    assert report["official"]["differ"][0]["stations"] == 4
+    assert "4; paling sedikit 3 menurut batas, 4 menurut kartu keluarga" in page
+    assert "kartu keluarga yang tidak boleh dipecah tidak muat dalam 3" in page
+    assert "Kecamatan yang berbeda" in page
+
+
+def test_where_nobody_may_vote_there_is_no_station(terminal: Terminal, tmp_path: Path) -> None:
+    child = row(1, TANGGAL_LAHIR="28|11|2010", NIK="7401012811100001", STS_KAWIN="B")
+
+    terminal(command(csv(tmp_path, [child]), tmp_path / "run"))
+
+    report = json.loads((tmp_path / "run" / "report.json").read_text())
+    assert (report["counts"]["voters"], report["counts"]["stations"]) == (0, 0)
+    assert pq.read_metadata(tmp_path / "run" / "stations.parquet").num_rows == 0
+    assert "tidak dapat dihitung tanpa koordinat" in (tmp_path / "run" / "report.html").read_text()
+
+
+def test_a_register_without_coordinates_is_planned_and_says_what_it_cannot_say(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    rows = many(3, LINTANG="", BUJUR="", KODE_DESA="31.71.01.1001")
+
+    terminal(f"{command(csv(tmp_path, rows), tmp_path / 'run')} --region 31 --cap 2")
+
+    report = json.loads((tmp_path / "run" / "report.json").read_text())
+    page = (tmp_path / "run" / "report.html").read_text()
+    line = report["villages"][0]
+    assert (line["stations"], line["distance_mean"], line["distance_max"]) == (2, None, None)
+    assert report["certificate"]["family_splits"] == 1
+    assert "tidak satu rumah pun diketahui letaknya" in page
+    assert "periksa nomor kartunya" in page
+    assert "Hitungan resmi per kecamatan belum ada" in page
+
+
 def test_a_folder_in_use_is_refused_and_an_empty_one_is_taken(
     terminal: Terminal, tmp_path: Path, file: Path
 ) -> None:
@@ -200,6 +271,7 @@ def test_two_builds_of_one_run_do_not_meet(terminal: Terminal, tmp_path: Path, f
     [
         ([row(1), row(1)], "", "ID dipakai lebih dari satu kali"),
         ([row(1)], "--cap 0", "'0' bukan bilangan bulat positif"),
+        ([row(1)], "--cap 900", "Batas 900 pemilih per TPS tidak boleh dipakai"),
         ([row(1)], "--region sultra", "Kode wilayah 'sultra' tidak dikenal"),
         ([row(1)], "--deaths tidak.csv", "Berkas tidak.csv tidak ada"),
     ],

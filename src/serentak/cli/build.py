@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -22,7 +23,7 @@ Say = Callable[[str, float, str], None]
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:
     """Add the command to the register's."""
-    run = commands.add_parser("build", help="Satu putaran penuh: periksa, pemilih, laporan.")
+    run = commands.add_parser("build", help="Satu putaran penuh: periksa, pemilih, TPS, laporan.")
     given.lists(run)
     given.revoked(run)
     run.add_argument("--election", required=True, metavar="ID", help="Misalnya pilkada-2024.")
@@ -30,6 +31,7 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     run.add_argument("--region", metavar="KODE", help=f"Wilayah berkas; bawaan: {HOME}.")
     run.add_argument("--cap", type=_positive, metavar="N", help="Andaikan batas lain per TPS.")
     run.add_argument("--compact", action="store_true", help="Jalan terpendek; RT boleh dibagi.")
+    run.add_argument("--threads", type=int, default=os.cpu_count() or 1, metavar="N")
     run.add_argument("--progress", choices=("bar", "json"), default="bar")
     run.set_defaults(run=build)
 
@@ -42,7 +44,8 @@ def _positive(text: str) -> int:
 
 def build(options: argparse.Namespace) -> None:
     """Run all steps; a run that is already there and the same is left as it is."""
-    from serentak.engine.pipeline.build import Order, run
+    from serentak.engine.pipeline.build import run
+    from serentak.engine.pipeline.order import Order
 
     what = given.what(options)
     region = region_code(options.region or what.source.region or HOME)
@@ -51,6 +54,7 @@ def build(options: argparse.Namespace) -> None:
         ruling=given.ruling(options),
         cap=options.cap,
         compact=options.compact,
+        threads=max(1, options.threads),
     )
     say = _lines if options.progress == "json" else _bar()
     report = run(order, options.out, memory=options.memory, say=say)

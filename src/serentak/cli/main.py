@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from serentak.cli import law, office, register
+from serentak.cli import law, office, register, stations
 from serentak.engine.errors import SerentakError
 
 USAGE_ERROR = 2
@@ -26,6 +26,7 @@ def parser() -> Parser:
     rooms = root.add_subparsers(dest="room", required=True, metavar="PERINTAH")
     law.register(rooms)
     register.register(rooms)
+    stations.register(rooms)
     office.register(rooms)
     return root
 

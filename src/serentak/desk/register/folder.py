@@ -26,7 +26,7 @@ VILLAGE_COUNTS = (
     "splits",
     "splits_bound",
 )
-ELSEWHERE = ("records", "findings", "blocking", "voters")
+ELSEWHERE = ("records", "findings", "blocking", "voters", "stations")
 _TOTALS = ("records", "people", "blocking", "voters", "stations", "villages")
 
 
@@ -81,7 +81,7 @@ def _report(said: Mapping[str, Any], digest: str) -> Report:
         inputs=[_input(one) for one in said["inputs"]],
         counts=_counts(said["counts"]),
         villages=[_village(one) for one in said["villages"]],
-        elsewhere={name: _count(said["elsewhere"][name]) for name in ELSEWHERE},
+        elsewhere={name: _count(said["elsewhere"].get(name, 0)) for name in ELSEWHERE},
         certificate=dict(said["certificate"]),
     )
 

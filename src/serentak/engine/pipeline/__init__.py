@@ -1,1 +1,1 @@
-"""The steps from a register to voters, run in order: the only place where tables are computed."""
+"""The steps from a register to stations, run in order: the only place where tables are computed."""

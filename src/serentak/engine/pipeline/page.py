@@ -1,18 +1,18 @@
 """A run's report as one page that needs nothing beside it: readable on a screen and on paper."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 from serentak.engine import store
 from serentak.engine.law.model import Severity
+from serentak.engine.pipeline import certified, markup
 from serentak.engine.pipeline.people import Ruling
 from serentak.engine.pipeline.steps import STEPS
 from serentak.engine.pipeline.style import STYLE
 from serentak.engine.regions import RegionCode, parent, province
 from serentak.engine.register.ground import List
 
-Cells = Sequence[str | int]
 WORDS = {
     Severity.ERROR: "harus diperbaiki",
     Severity.WARNING: "perlu dilihat",
@@ -49,11 +49,12 @@ def page(report: Mapping[str, Any], ruling: Ruling) -> str:
         f"<p class=over>{escape(ruling.election.title)} · pemungutan suara {_day(ruling)}</p>",
         f"<h1>{_headline(report)}</h1>",
         _tiles(report),
-        _section("Temuan", _findings(report, ruling)),
-        _section("Tidak masuk daftar pemilih", _excluded(report, ruling)),
-        _section("Menurut kabupaten dan kota", _regencies(report, names)),
-        _section("Desa dan kelurahan", _villages(report, names)),
-        _section("Asal putaran ini", _origin(report)),
+        markup.section("Temuan", _findings(report, ruling)),
+        markup.section("Tidak masuk daftar pemilih", _excluded(report, ruling)),
+        *certified.sections(report, names),
+        markup.section("Menurut kabupaten dan kota", _regencies(report, names)),
+        markup.section("Desa dan kelurahan", _villages(report, names)),
+        markup.section("Asal putaran ini", _origin(report)),
     ]
     return (
         '<!doctype html><html lang="id"><head><meta charset="utf-8">'
@@ -61,11 +62,6 @@ def page(report: Mapping[str, Any], ruling: Ruling) -> str:
         f"<title>{escape(title)}</title><style>{STYLE}</style></head>"
         f"<body><header>{escape(title)}</header><main>{''.join(parts)}</main></body></html>\n"
     )
-
-
-def number(value: int) -> str:
-    """Thousands as Indonesians write them."""
-    return f"{value:,}".replace(",", ".")
 
 
 def _names(region: RegionCode) -> Mapping[str, str]:
@@ -81,8 +77,9 @@ def _day(ruling: Ruling) -> str:
 def _headline(report: Mapping[str, Any]) -> str:
     counts = report["counts"]
     return (
-        f"{number(counts['voters'])} pemilih dari {number(counts['records'])} baris; "
-        f"{number(counts['blocking'])} temuan harus diperbaiki"
+        f"{markup.number(counts['voters'])} pemilih dari {markup.number(counts['records'])} baris, "
+        f"{markup.number(counts['stations'])} TPS; "
+        f"{markup.number(counts['blocking'])} temuan harus diperbaiki"
     )
 
 
@@ -96,29 +93,10 @@ def _tiles(report: Mapping[str, Any]) -> str:
     tiles = {"Desa dan kelurahan": len(villages), **told}
     return (
         "<dl class=tiles>"
-        + "".join(f"<div><dt>{escape(k)}</dt><dd>{number(n)}</dd></div>" for k, n in tiles.items())
+        + "".join(
+            f"<div><dt>{escape(k)}</dt><dd>{markup.number(n)}</dd></div>" for k, n in tiles.items()
+        )
         + "</dl>"
-    )
-
-
-def _section(title: str, body: str) -> str:
-    return f"<section><h2>{escape(title)}</h2>{body}</section>"
-
-
-def _table(headings: Sequence[str], rows: Iterable[Cells], *, texts: int) -> str:
-    """A table whose first columns are texts and whose others are numbers."""
-    head = "".join(f"<th scope=col>{escape(one)}</th>" for one in headings)
-    body = "".join(f"<tr>{_cells(row)}</tr>" for row in rows)
-    return (
-        f"<div class=wide><table class=t{texts}><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table></div>"
-    )
-
-
-def _cells(row: Cells) -> str:
-    return "".join(
-        f"<td class=n>{number(cell)}</td>" if isinstance(cell, int) else f"<td>{escape(cell)}</td>"
-        for cell in row
     )
 
 
@@ -131,7 +109,7 @@ def _findings(report: Mapping[str, Any], ruling: Ruling) -> str:
         (rules[rule].title, WORDS[rules[rule].severity], rules[rule].advice, n)
         for rule, n in found.items()
     ]
-    return _table(("Temuan", "Berat", "Yang perlu dilakukan", "Baris"), rows, texts=3)
+    return markup.table(("Temuan", "Berat", "Yang perlu dilakukan", "Baris"), rows, texts=3)
 
 
 def _excluded(report: Mapping[str, Any], ruling: Ruling) -> str:
@@ -140,7 +118,7 @@ def _excluded(report: Mapping[str, Any], ruling: Ruling) -> str:
         return "<p>Tidak ada.</p>"
     rows = [(ruling.law.bars[b].title, report["articles"][b], n) for b, n in away.items()]
     note = "<p class=note>Satu orang dapat terhitung pada lebih dari satu alasan.</p>"
-    return _table(("Alasan", "Dasar", "Orang"), rows, texts=2) + note
+    return markup.table(("Alasan", "Dasar", "Orang"), rows, texts=2) + note
 
 
 def _regencies(report: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -149,16 +127,18 @@ def _regencies(report: Mapping[str, Any], names: Mapping[str, str]) -> str:
         line = sums.setdefault(one["village"][:5], [0] * len(SUMS))
         for n, name in enumerate(SUMS):
             line[n] += one[name]
-    rows: list[Cells] = [(names.get(RegionCode(code), code), *line) for code, line in sums.items()]
+    rows: list[markup.Cells] = [
+        (names.get(RegionCode(code), code), *line) for code, line in sums.items()
+    ]
     elsewhere = report["elsewhere"]
     if elsewhere["records"] or elsewhere["findings"]:
         rows.append(("Tanpa desa yang dikenal di sini", *(elsewhere[name] for name in SUMS)))
-    return _table(("Wilayah", *SUMS.values()), rows, texts=1)
+    return markup.table(("Wilayah", *SUMS.values()), rows, texts=1)
 
 
 def _villages(report: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """Folded by regency: a province has thousands."""
-    rows: dict[str, list[Cells]] = {}
+    rows: dict[str, list[markup.Cells]] = {}
     for one in report["villages"]:
         code = one["village"]
         district = names.get(parent(RegionCode(code)), "")
@@ -168,13 +148,13 @@ def _villages(report: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return "".join(
         f"<details><summary>{escape(names.get(RegionCode(code), code))} "
         f"<span>{len(lines)} desa dan kelurahan</span></summary>"
-        f"{_table(headings, lines, texts=2)}</details>"
+        f"{markup.table(headings, lines, texts=2)}</details>"
         for code, lines in rows.items()
     )
 
 
 def _origin(report: Mapping[str, Any]) -> str:
-    files: list[Cells] = [
+    files: list[markup.Cells] = [
         *((f["name"], "register", f["sha256"], f["rows"], f["bytes"]) for f in report["inputs"]),
         *((f["name"], LISTS[f["list"]], f["sha256"], "", f["bytes"]) for f in report["lists"]),
     ]
@@ -186,5 +166,5 @@ def _origin(report: Mapping[str, Any]) -> str:
     rest = "".join(
         f"<div><dt>{escape(k)}</dt><dd class=code>{escape(v)}</dd></div>" for k, v in told.items()
     )
-    table = _table(("Berkas", "Isi", "SHA-256", "Baris", "Byte"), files, texts=3)
+    table = markup.table(("Berkas", "Isi", "SHA-256", "Baris", "Byte"), files, texts=3)
     return f"{table}<dl class=facts>{rest}</dl>"

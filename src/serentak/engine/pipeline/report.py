@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from serentak.engine import store
+from serentak.engine.pipeline import placing
 from serentak.engine.pipeline.people import Given, Ruling
 from serentak.engine.pipeline.steps import NAMES, Answer
 from serentak.engine.regions import RegionCode, within
@@ -49,6 +50,7 @@ def report(
         "articles": articles,
         "villages": villages,
         "elsewhere": elsewhere,
+        **{part: what for answer in answers.values() for part, what in answer.said.items()},
     }
 
 
@@ -56,12 +58,13 @@ def _villages(
     answers: Mapping[str, Answer], region: RegionCode
 ) -> tuple[list[dict[str, Any]], dict[str, int]]:
     """A line for every village of the region, and the sum of rows that are in none of them."""
-    sums: dict[str, dict[str, int]] = {}
+    sums: dict[str, dict[str, Any]] = {}
     elsewhere = dict.fromkeys(COLUMNS, 0)
     for answer in answers.values():
         for village, counts in answer.villages.items():
             here = bool(village) and within(RegionCode(village), region)
-            line = sums.setdefault(village, dict.fromkeys(COLUMNS, 0)) if here else elsewhere
+            empty = {**dict.fromkeys(COLUMNS, 0), **placing.EMPTY}
+            line = sums.setdefault(village, empty) if here else elsewhere
             for name, count in counts.items():
-                line[name] = line.get(name, 0) + count
+                line[name] = line[name] + count if name in COLUMNS else count
     return [{"village": code, **sums[code]} for code in sorted(sums)], elsewhere

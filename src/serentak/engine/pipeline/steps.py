@@ -10,8 +10,9 @@ import ibis
 import ibis.expr.types as ir
 
 from serentak.engine.law.model import Severity
-from serentak.engine.pipeline import checking, people, voting
-from serentak.engine.pipeline.people import Given, Judged, Register, Ruling
+from serentak.engine.pipeline import checking, people, placing, voting
+from serentak.engine.pipeline.order import Order
+from serentak.engine.pipeline.people import Judged, Register
 from serentak.engine.register import intake
 from serentak.engine.register.columns import Column
 from serentak.engine.store.workspace import Workspace
@@ -23,8 +24,9 @@ Counts = Mapping[str, Any]
 class Site:
     """Where the steps of one run work: what was given, and what they share."""
 
-    def __init__(self, work: Workspace, given: Given, ruling: Ruling, folder: Path) -> None:
-        self.work, self.given, self.ruling, self.folder = work, given, ruling, folder
+    def __init__(self, work: Workspace, order: Order, folder: Path) -> None:
+        self.work, self.order, self.folder = work, order, folder
+        self.given, self.ruling = order.given, order.ruling
 
     @cached_property
     def register(self) -> Register:
@@ -45,6 +47,7 @@ class Answer:
 
     counts: Counts
     villages: Mapping[str, Counts] = field(default_factory=dict)
+    said: Mapping[str, Any] = field(default_factory=dict)  # whole parts of the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +142,20 @@ def _by_village(rows: Iterable[Mapping[str, Any]]) -> dict[str, Counts]:
     return {row["village"]: {name: row[theirs] for name, theirs in NAMES.items()} for row in rows}
 
 
+def place(site: Site, say: Say) -> Answer:
+    """Who votes where: stations.parquet, assignments.parquet, stations.geojson."""
+    found = placing.place(site.order, site.folder, say)
+    return Answer(
+        counts=found.counts,
+        villages=found.villages,
+        said={"certificate": found.certificate, "official": found.official},
+    )
+
+
 # In the order in which they run; a new step is one entry here.
 STEPS = (
     Step("intake", "Membaca berkas", take_in),
     Step("checks", "Memeriksa setiap baris", check),
     Step("voters", "Memilah pemilih", choose),
+    Step("stations", "Menyusun TPS", place),
 )

@@ -111,6 +111,11 @@ def known(code: RegionCode) -> bool:
     return code == NATION or wilayah.wilayah_name(code) is not None
 
 
+def region_name(code: RegionCode) -> str:
+    """What the Interior Ministry's list calls a region; empty where it does not know the code."""
+    return wilayah.wilayah_name(code) or ""
+
+
 def provinces() -> Iterator[tuple[RegionCode, str]]:
     """The 38 provinces: code and name."""
     for region in wilayah.list_wilayah():

@@ -1,0 +1,1 @@
+"""From eligible voters to polling stations, with a certificate of how good the plan is."""
