@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from serentak.cli import law, office
+from serentak.cli import law, office, register
 from serentak.engine.errors import SerentakError
 
 USAGE_ERROR = 2
@@ -26,6 +26,7 @@ def parser() -> Parser:
     rooms = root.add_subparsers(dest="room", required=True, metavar="PERINTAH")
     law.register(rooms)
     office.register(rooms)
+    register.register(rooms)
     return root
 
 

@@ -1,0 +1,1 @@
+"""The population register: who is in it, and who is in it twice."""
