@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from sklearn.ensemble import HistGradientBoostingClassifier
 
@@ -19,9 +21,22 @@ MOST = 40_000  # pairs of two people that one register contributes; the rest is 
 TREES, LEAVES, RATE = 150, 24, 0.1
 
 
-def sample(folder: Path) -> tuple[Floats, npt.NDArray[np.bool_], npt.NDArray[np.float64]]:
+OPTIONAL = ("kk", "nik", "birth_place", "marital", "sex", "address", "rt", "rw", "village")
+
+
+def without(table: pa.Table, dice: np.random.Generator) -> pa.Table:
+    """A register as offices hand it over: often whole columns are missing, or numbers are others."""
+    lost = [one for one in OPTIONAL if dice.random() < dice.choice([0.0, 0.12, 0.45])]
+    if "nik" not in lost and dice.random() < 0.2:
+        number = pc.cast(table["nik"], pa.int64())
+        short = pa.array(number.to_numpy() % 9_999_991, from_pandas=True)
+        table = table.set_column(table.column_names.index("nik"), "nik", short.cast(pa.int64()))
+    return table.drop_columns([one for one in lost if one in table.column_names])
+
+
+def sample(folder: Path, dice: np.random.Generator) -> tuple[Floats, npt.NDArray[np.bool_], npt.NDArray[np.float64]]:
     """Traits of a register's candidates, whether each is one person, and how much it counts."""
-    table = people.people([folder / "register.parquet"], {})
+    table = without(people.people([folder / "register.parquet"], {}), dice)
     known = rows(table)
     pairs = candidates(known)
     traits = compared(known, counts(known), pairs)
@@ -55,7 +70,8 @@ def nodes(model: HistGradientBoostingClassifier) -> dict[str, npt.NDArray[np.gen
 
 def main() -> None:
     """Fit on all folders and write the weights."""
-    samples = [sample(Path(folder)) for folder in sys.argv[1:]]
+    dice = np.random.default_rng(0)
+    samples = [sample(Path(folder), dice) for folder in sys.argv[1:] for _ in range(2)]
     traits, same, weight = (np.concatenate(part) for part in zip(*samples, strict=True))
     model = HistGradientBoostingClassifier(
         max_iter=TREES,

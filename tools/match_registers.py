@@ -55,6 +55,9 @@ class People:
         )
 
 
+SMALL = 20_000  # people; such lists are often put together from others, and full of doubles
+
+
 class Habits:
     """What differs from register to register, thrown once per seed."""
 
@@ -83,6 +86,11 @@ class Habits:
         self.home_born = dice.uniform(0.5, 0.95)
         self.nik_follows = dice.uniform(0.3, 1.0)  # a new NIK is made from the date as entered
         self.age_flat = dice.uniform(0.8, 1.6)
+
+    def untidy(self, dice: np.random.Generator) -> None:
+        """Many doubles and many slips."""
+        self.doubles = 0.03 * 20 ** dice.random()
+        self.error = dice.uniform(0.02, 0.25)
 
 
 def words(dice: np.random.Generator, size: int) -> list[str]:
@@ -198,7 +206,9 @@ def _names(
     near = (seat > 2) & (dice.random(n) < np.where(twin, habits.alike, habits.alike / 8))
     for row in np.flatnonzero(near):
         name[row] = _alike(dice, str(name[before[row]]), str(name[row]))
-    same = (seat > 1) & (dice.random(n) < habits.same_name)
+    for row in np.flatnonzero(twin & (name == name[before])):  # no parents name both the same
+        name[row] = f"{name[row]} {str(first[row])}"
+    same = (seat > 1) & ~twin & ~np.append(twin[1:], False) & (dice.random(n) < habits.same_name)
     name[same] = name[np.where(dice.random(n) < 0.5, head, np.arange(n) - 1)[same]]
     return name
 
@@ -407,6 +417,8 @@ def register(seed: int, n: int) -> tuple[People, Ints, Habits]:
     """A register, shuffled, with the kind of each row: -1 for first entries."""
     dice = np.random.default_rng(seed)
     habits = Habits(dice)
+    if n < SMALL:
+        habits.untidy(dice)
     people = invented(dice, habits, n)
     copies, kind = doubled(dice, habits, people)
     everybody = people.with_more(copies)

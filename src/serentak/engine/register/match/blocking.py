@@ -28,6 +28,10 @@ class Key(IntEnum):
     NAME_VILLAGE = 8
     NAME_PLACE_YEAR = 9
     NAME_PLACE_MONTH_DAY = 10
+    WORD_VILLAGE = 11
+    WORD_PLACE = 12
+    ADDRESS = 13
+    DAY = 14
 
 
 # Keys whose rows are compared with each other: a date may stand in the column or in the NIK.
@@ -43,6 +47,10 @@ PASSES = (
     (Key.NAME_PLACE_YEAR,),
     (Key.NAME_PLACE_MONTH_DAY,),
 )
+# Too many pairs in a large register; in a small one they find who was entered with many slips.
+WIDE = ((Key.WORD_VILLAGE,), (Key.WORD_PLACE,), (Key.ADDRESS,), (Key.DAY,))
+FEW = 100_000  # pairs, for which no key is too wide
+BY_WORD = (Key.WORD_DAY, Key.WORD_VILLAGE, Key.WORD_PLACE)
 
 
 @compiled
@@ -89,6 +97,12 @@ def _name_key(rows: Rows, row: int, kind: int) -> np.uint64:
 def _key(rows: Rows, row: int, kind: int, place: int) -> np.uint64:
     if kind == Key.NIK:
         return _both(np.uint64(rows.nik[row]), 1)
+    if kind == Key.WORD_VILLAGE:
+        return _both(np.uint64(rows.words[row, place] + 1), rows.village[row])
+    if kind == Key.WORD_PLACE:
+        return _both(np.uint64(rows.words[row, place] + 1), np.int64(rows.place[row]) + 1)
+    if kind == Key.ADDRESS:
+        return rows.address[row]
     born = np.int64(rows.born[row])
     if kind in (Key.WORD_DAY, Key.BEGINNING_DAY, Key.ENDING_DAY) and born:
         born = born * 4 + rows.sex[row]
@@ -98,6 +112,8 @@ def _key(rows: Rows, row: int, kind: int, place: int) -> np.uint64:
         return _both(_end(rows, row, False), born)
     if kind == Key.ENDING_DAY:
         return _both(_end(rows, row, True), born)
+    if kind == Key.DAY:
+        return _both(np.uint64(1), born)
     if kind == Key.CARD_DAY:
         return _both(np.uint64(rows.kk[row]), unsure_order(born))
     return _name_key(rows, row, kind)
@@ -122,7 +138,7 @@ def entries(rows: Rows, keys: tuple[Key, ...]) -> tuple[Hashes, int]:
     bits = max(1, int(n).bit_length())
     found = []
     for key in keys:
-        out = np.empty((n, WORDS if key == Key.WORD_DAY else 1), np.uint64)
+        out = np.empty((n, WORDS if key in BY_WORD else 1), np.uint64)
         in_parts(_packed, n, rows, int(key), bits, out)
         flat = out.ravel()
         found.append(flat[flat != 0])
@@ -167,10 +183,12 @@ def _emit(
 
 def pairs(rows: Rows, *, at_once: int = 8_000_000) -> Iterator[Codes]:
     """All proposed pairs, some of them more than once, in portions."""
-    for keys in PASSES:
+    for keys in PASSES + WIDE:
         packed, bits = entries(rows, keys)
         blocks = _blocks(packed, bits, LARGEST)
         sums = np.cumsum(blocks[:, 2])
+        if keys in WIDE and sums[-1:].sum() > FEW:
+            continue
         first = 0
         while first < len(blocks):
             before = sums[first - 1] if first else 0

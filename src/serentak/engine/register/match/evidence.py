@@ -59,12 +59,14 @@ class Trait(IntEnum):
     LENGTHS = 40
     ENDS = 41
     LETTERS = 42
+    MARRIED = 43
 
 
 # How two dates agree, from nothing to equal.
 OTHER_DATE, SAME_YEAR, NO_DATE, DATE_PART, DATE_DIGIT, DATE_SWAPPED, SAME_DATE = range(7)
 
 
+MARRIED = 2  # as rows.MARITAL codes it
 ALIEN = 2  # letters that each of two names has and the other has not: more make other names
 LAST_DIGITS = 10_000
 
@@ -268,6 +270,7 @@ def _region(a: int, b: int) -> int:
 def _other_traits(rows: Rows, counts: Counts, a: int, b: int, one: Floats) -> float:
     one[Trait.SEX] = _same(rows.sex[a], rows.sex[b], 0)
     one[Trait.MARITAL] = _same(rows.marital[a], rows.marital[b], 0)
+    one[Trait.MARRIED] = (rows.marital[a] == MARRIED) + (rows.marital[b] == MARRIED)
     one[Trait.PLACE] = _same(rows.place[a], rows.place[b], -1)
     one[Trait.RT] = _same(rows.rt[a], rows.rt[b], 0)
     one[Trait.ADDRESS] = 1 if rows.address[a] == rows.address[b] and rows.address[a] != 0 else (0 if rows.address[a] != 0 and rows.address[b] != 0 else -1)

@@ -38,8 +38,10 @@ def candidates(known: Rows) -> Codes:
     """Pairs worth a closer look, each once, in order."""
     found = []
     for proposed in blocking.pairs(known):
-        keep = np.zeros(len(proposed), np.bool_)
-        with_scratch(evidence.plausible, len(proposed), known, proposed, keep)
+        keep = np.full(len(proposed), len(proposed) <= blocking.FEW)
+        if not keep.all():
+            with_scratch(evidence.plausible, len(proposed), known, proposed, keep)
+        keep &= proposed[:, 0] != proposed[:, 1]  # a name may say a word twice
         low, high = proposed[keep].min(axis=1), proposed[keep].max(axis=1)
         found.append(low.astype(np.uint64) << np.uint64(32) | high.astype(np.uint64))
     both = np.unique(np.concatenate(found))
