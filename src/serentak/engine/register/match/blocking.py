@@ -11,6 +11,7 @@ from serentak.engine.register.match.rows import Rows
 from serentak.engine.register.match.text import SPACE, WORDS, mixed
 
 LARGEST = 400  # rows of a block; a larger one says nothing of who is who
+CROWD = 16  # where birthplaces are known, for keys that only find whose birthplace is wrong
 ENDS = 3  # letters at either end of a name
 
 
@@ -32,6 +33,10 @@ class Key(IntEnum):
     WORD_PLACE = 12
     ADDRESS = 13
     DAY = 14
+    CARD_YEAR = 15
+    CARD_MONTH_DAY = 16
+    NIK_STEM = 17
+    PLACE_LETTER_DAY = 18
 
 
 # Keys whose rows are compared with each other: a date may stand in the column or in the NIK.
@@ -43,12 +48,17 @@ PASSES = (
     (Key.ENDING_DAY,),
     (Key.CARD_DAY,),
     (Key.CARD_NAME,),
+    (Key.CARD_YEAR,),
+    (Key.CARD_MONTH_DAY,),
+    (Key.NIK_STEM,),
+    (Key.PLACE_LETTER_DAY,),
     (Key.NAME_VILLAGE,),
     (Key.NAME_PLACE_YEAR,),
     (Key.NAME_PLACE_MONTH_DAY,),
 )
 # Too many pairs in a large register; in a small one they find who was entered with many slips.
 WIDE = ((Key.WORD_VILLAGE,), (Key.WORD_PLACE,), (Key.ADDRESS,), (Key.DAY,))
+SPARE = ((Key.WORD_DAY,), (Key.BEGINNING_DAY,), (Key.ENDING_DAY,))
 FEW = 100_000  # pairs, for which no key is too wide
 BY_WORD = (Key.WORD_DAY, Key.WORD_VILLAGE, Key.WORD_PLACE)
 
@@ -112,6 +122,15 @@ def _key(rows: Rows, row: int, kind: int, place: int) -> np.uint64:
         return _both(_end(rows, row, False), born)
     if kind == Key.ENDING_DAY:
         return _both(_end(rows, row, True), born)
+    if kind == Key.CARD_YEAR and born:
+        return _both(np.uint64(rows.kk[row]), born // 10_000 * 4 + rows.sex[row])
+    if kind == Key.CARD_MONTH_DAY and born:
+        return _both(np.uint64(rows.kk[row]), born % 10_000 * 4 + rows.sex[row])
+    if kind == Key.NIK_STEM:
+        return _both(np.uint64(rows.nik[row] // 10_000), 1)
+    if kind == Key.PLACE_LETTER_DAY and rows.starts[row] < rows.ends[row]:
+        placed = _both(np.uint64(rows.place[row] + 1), born * 4 + rows.sex[row] if born else 0)
+        return _both(placed, np.int64(rows.letters[rows.starts[row]]))
     if kind == Key.DAY:
         return _both(np.uint64(1), born)
     if kind == Key.CARD_DAY:
@@ -183,9 +202,10 @@ def _emit(
 
 def pairs(rows: Rows, *, at_once: int = 8_000_000) -> Iterator[Codes]:
     """All proposed pairs, some of them more than once, in portions."""
+    placed = np.count_nonzero(rows.place >= 0) * 2 > len(rows.place)
     for keys in PASSES + WIDE:
         packed, bits = entries(rows, keys)
-        blocks = _blocks(packed, bits, LARGEST)
+        blocks = _blocks(packed, bits, CROWD if placed and keys in SPARE else LARGEST)
         sums = np.cumsum(blocks[:, 2])
         if keys in WIDE and sums[-1:].sum() > FEW:
             continue

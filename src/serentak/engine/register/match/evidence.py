@@ -60,6 +60,11 @@ class Trait(IntEnum):
     ENDS = 41
     LETTERS = 42
     MARRIED = 43
+    PARTNER = 44
+    CUSTOM = 45
+    PARTNER_CUSTOM = 46
+    PLACE_ODD = 47
+    DATE_SLIP = 48
 
 
 # How two dates agree, from nothing to equal.
@@ -137,7 +142,8 @@ def _plausible(rows: Rows, a: int, b: int, seen: Hashes) -> bool:
     if case < DATE_DIGIT and not crossed and nik <= 0:
         return False
     agreed = agreement(rows, a, b, seen)
-    if agreed.conflicts == 0 or agreed.slips <= 1:
+    placed = rows.place[a] == rows.place[b] and rows.sex[a] == rows.sex[b]
+    if agreed.conflicts == 0 or agreed.slips <= 1 + placed:
         return True
     if agreed.slips <= 3 and agreed.equal + agreed.near + agreed.short > agreed.conflict:
         return True
@@ -174,7 +180,13 @@ def _name_traits(rows: Rows, counts: Counts, a: int, b: int, one: Floats, seen: 
     one[Trait.SHORTS] = agreed.shorts
     one[Trait.SLIPS] = agreed.slips
     one[Trait.SLIP_SHARE] = agreed.slips / length
-    one[Trait.ODD] = agreed.odd
+    one[Trait.ODD] = one[Trait.PARTNER] = one[Trait.CUSTOM] = one[Trait.PARTNER_CUSTOM] = -1
+    if agreed.odd >= 0:
+        one[Trait.ODD] = log(rows.word_count[agreed.odd])
+        one[Trait.CUSTOM] = rows.word_custom[agreed.odd]
+    if agreed.partner >= 0:
+        one[Trait.PARTNER] = log(rows.word_count[agreed.partner])
+        one[Trait.PARTNER_CUSTOM] = rows.word_custom[agreed.partner]
     one[Trait.LENGTHS] = min(9, abs(rows.ends[a] - rows.starts[a] - rows.ends[b] + rows.starts[b]))
     one[Trait.ENDS] = _ends(rows, a, b)
     one[Trait.LETTERS] = min(9, ones(rows.bits[a] ^ rows.bits[b]))
@@ -206,6 +218,7 @@ def _date_traits(rows: Rows, counts: Counts, a: int, b: int, one: Floats) -> flo
     born_a, born_b = rows.born[a], rows.born[b]
     case = date_case(born_a, born_b)
     one[Trait.DATE] = case
+    one[Trait.DATE_SLIP] = number_slip(born_a, born_b)
     known = born_a != 0 and born_b != 0
     one[Trait.YEARS] = min(30, abs(born_a // 10_000 - born_b // 10_000)) if known else -1
     usual = 0.0
@@ -277,5 +290,6 @@ def _other_traits(rows: Rows, counts: Counts, a: int, b: int, one: Floats) -> fl
     one[Trait.REGION] = _region(rows.village[a], rows.village[b])
     info = -log(max(counts.place[a], counts.place[b], 1) / counts.size)
     one[Trait.PLACE_INFO] = info
+    one[Trait.PLACE_ODD] = log(max(0.5, min(counts.place[a], counts.place[b])))
     worth = info if one[Trait.PLACE] == 1 else 0.0
     return worth + (0.69 if one[Trait.SEX] == 1 else 0.0)

@@ -20,7 +20,8 @@ class Agreement(NamedTuple):
     short: float  # abbreviated: one begins with the other
     conflict: float  # words on both sides that are not the same
     extra: float  # words only one side has
-    odd: float  # the rarest word that is not equal: a slip makes words that nobody else bears
+    odd: int  # the number of the rarest word that is not equal, or -1; a slip makes rare words
+    partner: int  # of the word it may be a slip of, or -1
     conflicts: int
     shorts: int
     words: int  # of the shorter name
@@ -108,29 +109,35 @@ def _stands(rows: Rows, a: int, b: int, left: tuple[int, int], seen: Hashes) -> 
 @compiled
 def _taken(
     rows: Rows, a: int, b: int, left: tuple[int, int], marks: int
-) -> tuple[int, int, float, float]:
-    """Take marked words out of those left; also what they share, and the rarest of them."""
+) -> tuple[int, int, float, int, int]:
+    """Take marked words out of those left; also what they share, the rarest and its partner."""
     left_a, left_b = left
-    info = odd = 0.0
+    info = 0.0
+    odd = partner = -1
     for bit in range(WORDS * WORDS):
         i, j = bit // WORDS, bit % WORDS
         if marks >> bit & 1 and left_a >> i & 1 and left_b >> j & 1:
-            one, two = rows.word_info[rows.words[a, i]], rows.word_info[rows.words[b, j]]
-            info += min(one, two)
-            odd = max(odd, max(one, two))
+            one, two = rows.words[a, i], rows.words[b, j]
+            if rows.word_count[one] > rows.word_count[two]:
+                one, two = two, one
+            info += rows.word_info[two]
+            if odd < 0 or rows.word_count[one] < rows.word_count[odd]:
+                odd, partner = one, two
             left_a &= ~(1 << i)
             left_b &= ~(1 << j)
-    return left_a, left_b, info, odd
+    return left_a, left_b, info, odd, partner
 
 
 @compiled
-def _rest(rows: Rows, row: int, left: int) -> tuple[int, float, float]:
-    """Of the words left: how many, what they say together, and the rarest."""
-    total = odd = 0.0
+def _rest(rows: Rows, row: int, left: int, odd: int) -> tuple[int, float, int]:
+    """Of the words left: how many, what they say together, and the rarest so far."""
+    total = 0.0
     for i in range(WORDS):
         if left >> i & 1:
-            total += rows.word_info[rows.words[row, i]]
-            odd = max(odd, rows.word_info[rows.words[row, i]])
+            word = rows.words[row, i]
+            total += rows.word_info[word]
+            if odd < 0 or rows.word_count[word] < rows.word_count[odd]:
+                odd = word
     return ones(np.uint32(left)), total, odd
 
 
@@ -141,18 +148,19 @@ def agreement(rows: Rows, one: int, two: int, seen: Hashes) -> Agreement:
     left = (_present(rows, a), _present(rows, b))
     words = min(ones(np.uint32(left[0])), ones(np.uint32(left[1])))
     left_a, left_b, equal = _equal(rows, a, b, left)
-    near = short = odd = 0.0
+    near = short = 0.0
     shorts = 0
+    odd = partner = -1
     if left_a and left_b:
         misspelt, shortened = _stands(rows, a, b, (left_a, left_b), seen)
         if misspelt:
-            left_a, left_b, near, odd = _taken(rows, a, b, (left_a, left_b), misspelt)
+            left_a, left_b, near, odd, partner = _taken(rows, a, b, (left_a, left_b), misspelt)
         if shortened:
             shorts = ones(np.uint32(left_a))
-            left_a, left_b, short, _ = _taken(rows, a, b, (left_a, left_b), shortened)
+            left_a, left_b, short, _, _ = _taken(rows, a, b, (left_a, left_b), shortened)
             shorts -= ones(np.uint32(left_a))
-    rest_a, info_a, odd_a = _rest(rows, a, left_a)
-    rest_b, info_b, odd_b = _rest(rows, b, left_b)
+    rest_a, info_a, odd = _rest(rows, a, left_a, odd)
+    rest_b, info_b, odd = _rest(rows, b, left_b, odd)
     conflicts = min(rest_a, rest_b)
     return Agreement(
         equal,
@@ -160,7 +168,8 @@ def agreement(rows: Rows, one: int, two: int, seen: Hashes) -> Agreement:
         short,
         min(info_a, info_b) if conflicts else 0.0,
         abs(info_a - info_b) if rest_a != rest_b else 0.0,
-        max(odd, odd_a, odd_b),
+        odd,
+        partner,
         conflicts,
         shorts,
         words,

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from serentak.engine.register.match import digits, text
-from serentak.engine.register.match.machine import Bits, Bytes, Codes, Doubles, Hashes, Numbers, Small
+from serentak.engine.register.match.machine import Bits, Bytes, Codes, Doubles, Floats, Hashes, Numbers, Small
 
 SPELLINGS: Mapping[str, str] = {
     short: long
@@ -41,6 +41,8 @@ class Rows(NamedTuple):
     word_starts: Numbers
     word_ends: Numbers
     word_bits: Bits  # which letters occur in it
+    word_count: Codes
+    word_custom: Floats  # how usual its least usual three letters are: a slip makes strange ones
     nik: Numbers
     kk: Numbers
     born: Codes  # yyyymmdd, from the NIK where the column is empty
@@ -72,6 +74,8 @@ def rows(table: pa.Table) -> Rows:
         word_starts=begin,
         word_ends=end,
         word_bits=bits,
+        word_count=counted.astype(np.int32),
+        word_custom=text.custom(letters, begin, end, counted),
         nik=nik,
         kk=_known(_number(table, "kk")),
         born=np.where(told > 0, told, nik_born),

@@ -1,11 +1,14 @@
 """Text as plain letters: words apart, hashed, counted and compared without a string object."""
 
+from math import log
+
 import numpy as np
 
 from serentak.engine.register.match.machine import (
     Bits,
     Bytes,
     Codes,
+    Floats,
     Hashes,
     Numbers,
     allocating,
@@ -37,6 +40,16 @@ def letter(byte: int) -> int:
     return 0 if byte in (39, 96) else SPACE  # apostrophes: MA'RUF is MARUF
 
 
+@compiled
+def _spelt(before: int, letter_: int) -> int:
+    """The letter that now stands for two of the spelling before 1972; 0 for any other two."""
+    if before == 79 and letter_ == 69:
+        return 85  # U
+    if before == 68 and letter_ == 74:
+        return 74  # J
+    return 67 if before == 84 and letter_ == 74 else 0  # C
+
+
 def plain(raw: Bytes, starts: Numbers) -> tuple[Bytes, Numbers]:
     """Every row in capital letters with one space between words, and where each now ends."""
     clean = np.empty(len(raw), np.uint8)
@@ -53,7 +66,9 @@ def _plain(first: int, last: int, raw: Bytes, starts: Numbers, clean: Bytes, end
             one = letter(raw[place])
             if one == 0 or (one == SPACE and (at == starts[row] or clean[at - 1] == SPACE)):
                 continue
-            clean[at] = one
+            spelt = _spelt(clean[at - 1], one) if at > starts[row] else 0
+            at -= spelt != 0
+            clean[at] = spelt if spelt else one
             at += 1
         if at > starts[row] and clean[at - 1] == SPACE:
             at -= 1
@@ -175,6 +190,48 @@ def _grown(keys: Hashes, held: Codes, first: Codes, size: int) -> tuple[Hashes, 
             more_keys[at] = keys[old]
             more_held[at] = held[old]
     return more_keys, more_held, more_first
+
+
+ALPHABET = 32
+EDGE = 31  # stands before the first letter of a word and behind the last
+
+
+@compiled
+def _three(letters: Bytes, begin: int, end: int, at: int) -> int:
+    """Three letters in a row as one number; `at` may be one off either edge."""
+    value = 0
+    for place in range(at - 1, at + 2):
+        one = EDGE if place < begin or place >= end else letters[place] & 31
+        value = value * ALPHABET + one
+    return value
+
+
+@compiled
+def _usual(letters: Bytes, begin: Numbers, end: Numbers, times: Numbers, seen: Numbers) -> None:
+    for word in range(len(begin)):
+        for at in range(begin[word], end[word]):
+            seen[_three(letters, begin[word], end[word], at)] += times[word]
+
+
+@compiled
+def _least(
+    letters: Bytes, begin: Numbers, end: Numbers, times: Numbers, seen: Numbers, out: Floats
+) -> None:
+    for word in range(len(begin)):
+        least = np.int64(1) << 40
+        for at in range(begin[word], end[word]):
+            others = seen[_three(letters, begin[word], end[word], at)] - times[word]
+            least = min(least, others)
+        out[word] = log(max(0.5, least))
+
+
+def custom(letters: Bytes, begin: Numbers, end: Numbers, times: Numbers) -> Floats:
+    """For each word the logarithm of how often others use its least usual three letters."""
+    seen = np.zeros(ALPHABET**3, np.int64)
+    out = np.zeros(len(begin), np.float32)
+    _usual(letters, begin, end, times, seen)
+    _least(letters, begin, end, times, seen, out)
+    return out
 
 
 @compiled
