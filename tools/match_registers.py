@@ -70,7 +70,9 @@ class Habits:
         self.local = dice.uniform(0.1, 0.8)  # how much of the pool is a regency's own
         self.default_day = dice.uniform(0.02, 0.11)
         self.twins = dice.uniform(0.005, 0.03)
-        self.alike = dice.uniform(0.2, 0.8)  # twins and siblings whose names resemble each other
+        self.alike = dice.uniform(0.1, 0.8)  # twins and siblings whose names resemble each other
+        self.coined = dice.uniform(0.0, 0.7) ** 2  # of those, by a word that nobody else bears
+        self.kindred = dice.uniform(0.0, 0.5)  # words of the pool that differ little from another
         self.same_name = dice.uniform(0.0, 0.01)  # siblings, or father and son
         self.doubles = dice.uniform(0.006, 0.03)
         self.mix = dice.dirichlet(np.full(len(KINDS), 2.5))
@@ -100,6 +102,13 @@ def words(dice: np.random.Generator, size: int) -> list[str]:
         syllables = dice.choice([2, 2, 2, 3, 3, 4])
         made["".join(_syllable(dice) for _ in range(syllables)).upper()] = None
     return list(made)
+
+
+def kindred(dice: np.random.Generator, word: str) -> str:
+    """A word that people do bear and that differs from another by its ending."""
+    ending = str(dice.choice(["A", "I", "U", "O", "AH", "IN", "AN", "WATI", "DIN", "TO", "NI", "Y"]))
+    kept = word[:-1] if len(word) > 3 and dice.random() < 0.7 else word
+    return kept + ending if dice.random() < 0.8 or len(word) < 5 else word[: -int(dice.integers(1, 3))]
 
 
 def _syllable(dice: np.random.Generator) -> str:
@@ -205,7 +214,7 @@ def _names(
     before = np.arange(n) - (seat > 2)
     near = (seat > 2) & (dice.random(n) < np.where(twin, habits.alike, habits.alike / 8))
     for row in np.flatnonzero(near):
-        name[row] = _alike(dice, str(name[before[row]]), str(name[row]))
+        name[row] = _alike(dice, habits, str(name[before[row]]), str(name[row]))
     for row in np.flatnonzero(twin & (name == name[before])):  # no parents name both the same
         name[row] = f"{name[row]} {str(first[row])}"
     same = (seat > 1) & ~twin & ~np.append(twin[1:], False) & (dice.random(n) < habits.same_name)
@@ -216,23 +225,30 @@ def _names(
 def _pool(dice: np.random.Generator, habits: Habits, shape: tuple[int, float], group: Ints) -> Words:
     """Words by a power law, of which each group has some of its own."""
     size, slope = shape
-    pool = np.array([*COMMON[: size // 20], *words(dice, 2 * size)], object)
+    made = words(dice, 2 * size)
+    for at in np.flatnonzero(dice.random(2 * size) < habits.kindred):
+        made[at] = kindred(dice, made[int(dice.integers(2 * size))])
+    pool = np.array([*COMMON[: size // 20], *made], object)
     rank = zipf(dice, size, slope, len(group))
     own = (rank * 31 + group * 7919) % size
     return pool[np.where(dice.random(len(group)) < habits.local, own, rank)]
 
 
-def _alike(dice: np.random.Generator, sibling: str, own: str) -> str:
+def _alike(dice: np.random.Generator, habits: Habits, sibling: str, own: str) -> str:
+    """A name that shares a part with a sibling's, or differs from it by one word's ending or letter."""
     theirs, mine = sibling.split(), own.split()
-    kind = dice.integers(4)
+    kind = dice.integers(3)
     if kind == 0:
         return " ".join([*theirs[:-1], mine[-1]]) if len(theirs) > 1 else f"{theirs[0]} {mine[0]}"
-    if kind == 1:
-        return " ".join([mine[0], *theirs[1:]]) if len(theirs) > 1 else theirs[0][:-1] + dice.choice(list("AIU"))
+    if kind == 1 and len(theirs) > 1:
+        return " ".join([mine[0], *theirs[1:]])
     at = int(dice.integers(len(theirs)))
     word = theirs[at]
-    spot = int(dice.integers(len(word)))
-    theirs[at] = word[:spot] + str(dice.choice(list("AIUNSRTL"))) + word[spot + 1 :]
+    if dice.random() < habits.coined:
+        spot = int(dice.integers(len(word)))
+        theirs[at] = word[:spot] + str(dice.choice(list("AIUNSRTL"))) + word[spot + 1 :]
+    else:
+        theirs[at] = kindred(dice, word)
     return " ".join(theirs)
 
 
