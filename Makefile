@@ -96,6 +96,8 @@ coverage:
 
 bench: $(DEV)
 	@$(BIN)/python benchmarks/matrix.py
+	@$(BIN)/python benchmarks/synth.py
+	@$(BIN)/python -m benchmarks.register
 
 # ---------------------------------------------------------------- checks, one target a question
 

@@ -16,6 +16,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
+from serentak.cli.office import DEMO_NOW
 from tests.browser.chromium import NoBrowser, chromium
 
 FLAGS = (
@@ -66,11 +67,24 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         address = f"http://127.0.0.1:{port}"
         try:
             _wait_for(address, process, folder / "log")
+            _seed(env, folder)
             yield address
         finally:
             process.terminate()
             process.wait(20)
             log.close()
+
+
+def _seed(env: dict[str, str], folder: Path) -> None:
+    """Put runs of a made-up register on the demo, as an officer would have them built."""
+    more = {
+        "DJANGO_SETTINGS_MODULE": "serentak.desk.settings",
+        "SERENTAK_DEMO": "1",
+        "SERENTAK_NOW": DEMO_NOW,
+        "SERENTAK_SECRET_KEY": (folder / "secret").read_text(),
+    }
+    command = [sys.executable, "-m", "tests.desk.register.seeding"]
+    subprocess.run(command, env=env | more, check=True, capture_output=True)  # noqa: S603  our own
 
 
 def _ours(name: str) -> bool:

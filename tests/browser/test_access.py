@@ -13,6 +13,14 @@ OPEN = (
     "/rincian/74.02/budget/",
     "/wilayah/",
     "/wilayah/74.12/",
+    "/rincian/74.12/population/",
+    "/data-pemilih/",
+    "/data-pemilih/2/",
+    "/tps/",
+    "/tps/74.12/",
+    "/tps/desa/74.12.01.2002/",
+    "/tps/desa/74.71.01.1006/",
+    "/tps/peta/74.12/",
     "/publik/",
     "/kewajiban/",
     "/kewajiban/1/",
@@ -34,6 +42,16 @@ OPEN = (
 SIGNED = {
     "pelapor@konkep.test": ("/tugas/", "/umpan/", "/pemberitahuan/", "/profil/", "/sandi/"),
     "koordinator@sultra.test": ("/periksa/", "/pemberitahuan/", "/profil/"),
+    "petugas@kpu-sultra.test": (
+        "/data-pemilih/",
+        "/data-pemilih/2/",
+        "/data-pemilih/2/desa/",
+        "/data-pemilih/2/banding/3/",
+        "/data-pemilih/2/ganda/",
+        "/data-pemilih/mulai/",
+        "/data-pemilih/pekerjaan/1/",
+        "/tps/desa/74.12.01.2002/",
+    ),
     "admin@sultra.test": ("/akun/", "/akun/baru/", "/akun/1/", "/audit/"),
 }
 

@@ -87,6 +87,37 @@ def test_a_wrong_file_gets_a_sentence_and_keeps_what_was_typed(page: Page, tmp_p
     expect(page).to_have_title(re.compile("^Galat"))
 
 
+def test_an_officer_answers_a_pair_and_finds_it_among_the_answered(page: Page) -> None:
+    sign_in(page, "petugas@kpu-sultra.test")
+    page.goto("/data-pemilih/2/")
+    page.get_by_role("link", name="Periksa pasangan ganda").click()
+    expect(page.locator(".nik").first).to_have_text(re.compile(r"^7412•{8}\d{4}$"))
+
+    first = page.locator("article.pair").first
+    key = first.get_attribute("id")
+    first.get_by_label("Dasar jawaban").fill("Kembar menurut akta kelahiran")
+    first.get_by_role("button", name="Orang berbeda").click()
+
+    expect(page.locator(".notice")).to_contain_text("Orang berbeda")
+    expect(page.locator(f"[id='{key}']")).to_have_count(0)
+    page.get_by_role("link", name="Sudah dijawab").click()
+    expect(page.locator(f"[id='{key}']")).to_contain_text("Kembar menurut akta kelahiran")
+
+
+def test_an_officer_starts_a_run_and_watches_it_end(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "bukan-register.csv"
+    file.write_text("warna;ukuran\nbiru;besar\n")
+    sign_in(page, "petugas@kpu-sultra.test")
+    page.goto("/data-pemilih/mulai/")
+    page.get_by_label("Berkas register").set_input_files(file)
+    page.get_by_role("button", name="Mulai putaran").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Putaran tidak dapat diselesaikan", timeout=60_000
+    )
+    expect(page.locator(".notice.error")).to_be_visible()
+
+
 def test_the_matrix_is_walked_with_arrow_keys(page: Page) -> None:
     page.goto("/")
     page.locator("table.mx td a[tabindex='0']").focus()
@@ -111,8 +142,11 @@ def test_the_way_works_without_scripts(browser: Browser, desk: str) -> None:
     context.close()
 
 
-def test_the_matrix_prints_on_one_sheet_of_a4_landscape(page: Page) -> None:
-    page.goto("/")
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_matrix_prints_on_one_sheet_of_a4_landscape(page: Page, language: str) -> None:
+    page.goto(f"/bahasa/{language}/?kembali=/")
+    # Room to spare: a title of two lines must not push the last line off the sheet.
+    page.evaluate("document.querySelector('h1').append(' ' + 'Konawe Kepulauan, '.repeat(6))")
 
     sheets = page.pdf(prefer_css_page_size=True)
 
@@ -141,7 +175,9 @@ def test_the_whole_desk_speaks_english(page: Page) -> None:
 def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, desk: str, width: int) -> None:
     context = browser.new_context(base_url=desk, viewport={"width": width, "height": 800})
     page = context.new_page()
-    for path in ("/", "/kewajiban/1/", "/tahapan/", "/hukum/kalender/2024/", "/publik/", "/angka/"):
+    register = ("/data-pemilih/2/", "/tps/", "/tps/desa/74.12.01.2002/", "/tps/peta/74.12/")
+    rooms = ("/", "/kewajiban/1/", "/tahapan/", "/hukum/kalender/2024/", "/publik/", "/angka/")
+    for path in (*rooms, *register):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()

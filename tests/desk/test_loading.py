@@ -3,22 +3,25 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
 from serentak.desk.accounts.models import User
 from serentak.desk.audit.actions import flaws
-from serentak.desk.figures.models import Figure
+from serentak.desk.figures.models import Contradiction, Figure
 from serentak.desk.home import loading
 from serentak.desk.law.facts import elections, law
 from serentak.desk.obligations.models import Evidence, Obligation
 from serentak.desk.places.models import Institution, Region
 from serentak.desk.readiness.models import Spell
 from tests.desk.moment import NOW
+from tests.desk.register.seeding import seed
 from tests.desk.tour import addresses, kind, onward, slips
 from tests.desk.visits import Answer, sheet
 
@@ -36,15 +39,24 @@ class Loaded:
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Loaded]:
-    """A desk as `serentak demo` fills it, for all tests of this file; gone afterwards."""
+def loaded(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Loaded]:
+    """A desk as `serentak demo` fills it, with runs of a small register; gone afterwards."""
+    usual = settings.RUNS_DIR
     with django_db_blocker.unblock(), transaction.atomic():
         loading.load(simulate=False, accounts=False, say=_silent, at=NOW)
         real, made_up = _counts(), Evidence.objects.filter(simulated=True).count()
         loading.load(simulate=True, accounts=True, say=_silent, at=NOW)
         full = _counts()
         loading.load(simulate=True, accounts=True, say=_silent, at=NOW)
-        yield Loaded(real=real, full=full, again=_counts(), made_up=made_up)
+        again = _counts()
+        settings.RUNS_DIR = tmp_path_factory.mktemp("runs")
+        seed(at=NOW)
+        yield Loaded(real=real, full=full, again=again, made_up=made_up)
+        settings.RUNS_DIR = usual
         transaction.set_rollback(True)
 
 
@@ -131,6 +143,18 @@ def test_figures_come_with_their_source(desk: Loaded) -> None:
     assert not Figure.objects.filter(source="").exists()
 
 
+def test_an_upgrade_brings_the_texts_of_its_release(desk: Loaded) -> None:
+    Contradiction.objects.filter(key="dpt-kolut").update(title="Lama", title_en="", answers=None)
+
+    loading.refresh(at=NOW)
+
+    renewed = Contradiction.objects.get(key="dpt-kolut")
+    assert "Kolaka Utara" in renewed.title
+    assert "Kolaka Utara" in renewed.title_en
+    assert renewed.answers_id == "74.08/kpu"
+    assert Contradiction.objects.count() == desk.full["figures.Contradiction"]
+
+
 def test_the_audit_trail_is_whole(desk: Loaded) -> None:
     assert [*flaws()] == []
 
@@ -170,11 +194,23 @@ def test_every_link_leads_to_a_page_and_every_sheet_opens(desk: Loaded, client: 
     assert broken == []
 
 
-def _tour(client: Client) -> Iterator[tuple[str, str, Answer]]:
+def test_links_between_pages_take_election_and_moment_along(desk: Loaded, client: Client) -> None:
+    lost = set()
+    for _who, address, answer in _tour(client, "pemilihan=pemilu-2024&at=2024-02-10"):
+        for there in onward(address, answer.content.decode()):
+            parts = urlsplit(there)
+            asked = {name for name, _ in parse_qsl(parts.query)}
+            if not {"pemilihan", "at"} <= asked and parts.path != address:
+                lost.add(f"{kind(address)} > {kind(there)}")
+
+    assert sorted(lost) == []
+
+
+def _tour(client: Client, query: str = "") -> Iterator[tuple[str, str, Answer]]:
     """Who read what, and what the desk sent."""
     signed_in = ""
     for who, address in sorted(addresses()):
         if who != signed_in:
             client.force_login(User.objects.get(email=who))
             signed_in = who
-        yield who, address, client.get(address)
+        yield who, address, client.get(f"{address}?{query}")

@@ -12,12 +12,15 @@ from pytest_django import Settings
 
 from serentak.desk.accounts.models import Role, User
 from serentak.desk.accounts.policy import MAY, Act, Reach
+from serentak.desk.jobs.models import Job
 from serentak.desk.law.facts import law
 from serentak.desk.obligations import actions
 from serentak.desk.obligations.models import ChangeOrder, Evidence, Feed, Obligation
 from serentak.desk.places.models import Institution
+from serentak.desk.register.models import Run
 from tests.desk.factories import ELECTION, duty, institution, member, person, report
 from tests.desk.moment import NOW
+from tests.desk.register.runs import asked, in_force
 from tests.desk.uploads import pdf
 from tests.desk.visits import Answer, routes, text
 
@@ -33,6 +36,8 @@ class Things:
     evidence: Evidence
     feed: Feed
     user: User
+    run: Run
+    job: Job
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +57,7 @@ HELD = {
     Role.COORDINATOR: "74/kesbangpol",
     Role.READER: "74.12/kpu",
     Role.ADMINISTRATOR: "74/kesbangpol",
+    Role.REGISTER_OFFICER: "74.12/kpu",
 }
 # What stands in the addresses that name a thing of some body ...
 OWNED: Mapping[str, Callable[[Things], dict[str, Any]]] = {
@@ -63,6 +69,15 @@ OWNED: Mapping[str, Callable[[Things], dict[str, Any]]] = {
     "obligations:review": lambda its: {"pk": its.evidence.pk},
     "obligations:revoke": lambda its: {"pk": its.feed.pk},
     "obligations:institution": lambda its: {"region": its.body.region_id, "kind": its.body.kind},
+    "register:run": lambda its: {"pk": its.run.pk},
+    "register:villages": lambda its: {"pk": its.run.pk},
+    "register:compare": lambda its: {"pk": its.run.pk, "other": its.run.pk},
+    "register:pairs": lambda its: {"pk": its.run.pk},
+    "register:accept": lambda its: {"pk": its.run.pk},
+    "register:withdraw": lambda its: {"pk": its.run.pk},
+    "register:restore": lambda its: {"pk": its.run.pk},
+    "register:job": lambda its: {"pk": its.job.pk},
+    "register:cancel": lambda its: {"pk": its.job.pk},
     "accounts:account": lambda its: {"pk": its.user.pk},
     "accounts:join": lambda its: {"pk": its.user.pk},
     "accounts:leave": lambda its: {"pk": its.user.pk, "role": its.user.memberships.get().pk},
@@ -78,6 +93,9 @@ COMMON: Mapping[str, Callable[[], dict[str, Any]]] = {
     "obligations:change": lambda: {"pk": ChangeOrder.objects.get().pk},
     "obligations:feed": lambda: {"token": "tidak-ada"},
     "figures:measure": lambda: {"measure": "dpt", "region": "74.12"},
+    "stations:region": lambda: {"code": "74.12"},
+    "stations:village": lambda: {"code": "74.12.01.2002"},
+    "stations:map": lambda: {"code": "74.12"},
     "law:calendar": lambda: {"number": 2024},
     "law:rule": lambda: {"rule_id": next(iter(law().rules))},
     "law:instrument": lambda: {"instrument_id": next(iter(law().instruments))},
@@ -93,6 +111,7 @@ CLOSED = {"accounts:try_role", "obligations:feed", "shared:clock"}
 def _desk(settings: Settings, tmp_path: Any) -> None:
     settings.NOW = NOW
     settings.EVIDENCE_DIR = tmp_path
+    settings.RUNS_DIR = tmp_path / "runs"
 
 
 def things(code: str) -> Things:
@@ -106,6 +125,8 @@ def things(code: str) -> Things:
             body, digest=code.ljust(64, "0"), by=member((Role.REPORTER, code)), at=NOW
         ),
         user=person((Role.REPORTER, code)),
+        run=in_force(code),
+        job=asked(code),
     )
 
 

@@ -9,10 +9,13 @@ from django.urls import Resolver404, resolve, reverse
 
 from serentak.desk.accounts.models import User
 from serentak.desk.figures.facts import versions
+from serentak.desk.jobs.models import Job
 from serentak.desk.law.facts import law
 from serentak.desk.obligations.models import ChangeOrder, Evidence, Obligation
+from serentak.desk.register.models import Run
 from tests.desk.factories import ELECTION
 from tests.desk.moment import NOW
+from tests.desk.register.seeding import OFFICER, VILLAGES
 from tests.desk.visits import Answer, routes
 
 
@@ -51,6 +54,14 @@ def _examples() -> dict[str, list[dict[str, object]]]:
         ],
         "obligations:feed": [],
         "figures:measure": [{"measure": one, "region": at} for one, at in figures.items()],
+        "register:run": [{"pk": run.pk} for run in Run.objects.all()],
+        "register:villages": [{"pk": _run(trial=False).pk}],
+        "register:compare": [{"pk": _run(trial=False).pk, "other": _run(trial=True).pk}],
+        "register:pairs": [{"pk": _run(trial=False).pk}],
+        "register:job": [{"pk": job.pk} for job in Job.objects.all()],
+        "stations:region": [{"code": code} for code in ("74.12", "74.12.01", "74.01")],
+        "stations:village": [{"code": village.code} for village in VILLAGES],
+        "stations:map": [{"code": "74.12"}, {"code": "74.71"}],
         "law:calendar": [{"number": 2023}, {"number": 2024}],
         "law:rule": [{"rule_id": one} for one in law().rules],
         "law:instrument": [{"instrument_id": one} for one in law().instruments],
@@ -61,6 +72,12 @@ def _examples() -> dict[str, list[dict[str, object]]]:
 def _own(body: str) -> Obligation:
     """A duty of a body with simulated evidence."""
     found = Obligation.objects.filter(institution=body, evidence__simulated=True).first()
+    assert found is not None
+    return found
+
+
+def _run(*, trial: bool) -> Run:
+    found = Run.objects.filter(trial=trial).first()
     assert found is not None
     return found
 
@@ -82,6 +99,10 @@ NOT_READ = {
     "accounts:language",
     "accounts:change_totp",
     "shared:clock",
+    "register:cancel",
+    "register:accept",
+    "register:withdraw",
+    "register:restore",
     "obligations:exempt",
     "obligations:revoke",
     "accounts:join",
@@ -104,6 +125,8 @@ def addresses() -> Iterator[tuple[str, str]]:
         who = READERS.get(name, "koordinator@sultra.test")
         if name.startswith(("accounts:", "audit:")):
             who = "admin@sultra.test"
+        if name.startswith(("register:", "stations:")):
+            who = OFFICER
         blanks = route.pattern.converters
         assert not blanks or name in examples, (
             f"{name}: give an example, or say that it is not read"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from serentak.engine.law.model import Nature
 from serentak.engine.readiness import CAPS, Item, Proof, State, cell, spells, status
-from tests.property.duties import START, items, lists, moments
+from tests.property.duties import START, items, known_then, lists, moments
 
 
 @given(
@@ -36,14 +36,15 @@ def test_a_cell_that_is_not_met_names_its_worst_duty_and_why(
         assert status(worst, at=at).state is found.state
         assert status(worst, at=at).why is found.why
     else:
-        assert not any(item.applicable for item in duties)
+        then = known_then(duties, at)
+        assert not any(item.applicable and not item.standing for item in then)
 
 
 @given(duties=lists, at=moments)
 def test_there_is_a_score_only_when_something_is_due(duties: list[Item], at: datetime) -> None:
     found = cell(duties, at=at)
 
-    must = [item for item in duties if item.applicable and status(item, at=at).must]
+    must = [item for item in known_then(duties, at) if item.applicable and status(item, at=at).must]
     assert (found.score is None) == (not must)
     assert found.due == len(must)
     assert (found.level == 0) == (found.score is None)
@@ -92,6 +93,19 @@ def test_spells_agree_with_the_cell_at_any_moment(duties: list[Item], seen: list
         assert then == cell(duties, at=at)
 
 
+@given(duties=lists, seen=st.lists(moments, min_size=1, max_size=5))
+def test_a_spell_is_the_cell_made_afresh_from_what_was_known_then(
+    duties: list[Item], seen: list[datetime]
+) -> None:
+    history = spells(duties, since=START)
+
+    for at in [*seen, *(was.until for item in duties for was in item.earlier)]:
+        (then,) = [
+            one.cell for one in history if one.since <= at and (one.until is None or at < one.until)
+        ]
+        assert then == cell(known_then(duties, at), at=at)
+
+
 @given(duties=lists, nudge=st.integers(0, 3))
 def test_spells_agree_with_the_cell_around_every_turn(duties: list[Item], nudge: int) -> None:
     history = spells(duties, since=START)
@@ -122,5 +136,6 @@ def test_a_target_is_never_late(item: Item, at: datetime) -> None:
 @given(item=items(), at=moments)
 def test_nothing_is_late_before_its_date_is_over(item: Item, at: datetime) -> None:
     if status(item, at=at).state is State.LATE:
-        assert item.due is not None
-        assert at > item.due
+        due = status(item, at=at).item.due
+        assert due is not None
+        assert at > due

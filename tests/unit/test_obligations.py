@@ -75,8 +75,16 @@ def test_a_district_has_no_institutions_of_its_own() -> None:
     assert _all(template(), region=RegionCode("74.01.01")) == []
 
 
-def test_duties_of_a_case_or_a_rhythm_open_elsewhere() -> None:
-    assert _all(template(per=Per.CASE), template("b", per=Per.RECURRING)) == []
+def test_duties_of_a_case_open_with_their_case() -> None:
+    assert _all(template(per=Per.CASE)) == []
+
+
+def test_a_recurring_duty_stands_once_without_a_date_and_says_why() -> None:
+    (found,) = _all(template(per=Per.RECURRING, anchor="month-end"))
+
+    assert (found.due, found.expected, found.provisional) == (None, None, False)
+    assert found.anchor.title == "Berulang"
+    assert "tidak ditagih per tanggal" in found.anchor.why
 
 
 def test_duties_of_the_other_election_do_not_fall_here() -> None:

@@ -1,6 +1,7 @@
 """How duties stand, what a cell makes of them, and its history without gaps."""
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -188,10 +189,16 @@ def test_nothing_due_is_no_score_and_no_level() -> None:
 
 
 def test_a_cell_without_duties_does_not_apply() -> None:
-    for empty in ([], [duty(applicable=False)]):
+    unasked = replace(duty(), asked=False)
+    for empty, why in (
+        ([], Why.UNASKED),
+        ([unasked], Why.UNASKED),
+        ([duty(applicable=False)], Why.EXEMPT),
+        ([unasked, duty(applicable=False)], Why.EXEMPT),
+    ):
         found = cell(empty, at=AFTER)
         assert (found.state, found.score, found.worst) == (State.NOT_APPLICABLE, None, "")
-        assert (found.why, found.total) == (Why.EXEMPT, 0)
+        assert (found.why, found.total) == (why, 0)
 
 
 def test_a_score_is_the_share_of_what_must_be_true() -> None:

@@ -1,5 +1,6 @@
 """The one door to files: the law of this release, published facts, the register of regions."""
 
+import re
 from itertools import islice
 
 import pytest
@@ -66,3 +67,24 @@ def test_facts_this_release_does_not_carry_are_refused() -> None:
     assert not store.has_facts(RegionCode("99"))
     with pytest.raises(BadData, match="tidak ada dalam paket ini"):
         store.facts(SULTRA, "nothing")
+
+
+def test_every_text_on_two_values_that_disagree_has_its_english() -> None:
+    ours = re.compile(
+        r"\b(?:dan|dari|yang|di|satu|dikutip|dihitung|suara|jumlah|menurut)\b", re.IGNORECASE
+    )
+    names = ("Suara KPK", "Suara Kendari", "Satu Narasi")
+    rows = store.facts(SULTRA, "contradictions")
+    texts = ("title", "a_label", "a_value", "a_source", "b_label", "b_value", "b_source")
+
+    slips = []
+    for row in rows:
+        for name in (*texts, "effect", "resolution"):
+            shown = row[f"{name}_en"] or row[name]
+            for known in names:
+                shown = shown.replace(known, "")
+            if ours.search(shown) or (name in ("title", "effect") and not row[f"{name}_en"]):
+                slips.append((row["key"], name, shown))
+
+    assert rows
+    assert slips == []

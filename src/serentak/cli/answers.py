@@ -5,28 +5,12 @@ from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
+from serentak.cli import words
 from serentak.engine.days import DayOff
 from serentak.engine.errors import LawGap
 from serentak.engine.law.deadline import Derivation, Outcome
-from serentak.engine.law.model import Law, Per, Stage, hint
-from serentak.engine.obligations import Found, Obligation
-
-OPENS = {
-    Per.CASE: Found(
-        when=None,
-        title="Kejadian perkara",
-        title_en="Case event",
-        why="Terbuka per perkara.",
-        why_en="Opens per case.",
-    ),
-    Per.RECURRING: Found(
-        when=None,
-        title="Berulang",
-        title_en="Recurring",
-        why="Berulang, tanpa satu tanggal.",
-        why_en="Recurring, without one date.",
-    ),
-}
+from serentak.engine.law.model import Law, Stage, hint
+from serentak.engine.obligations import Obligation
 
 
 def counted(found: Derivation) -> dict[str, Any]:
@@ -88,7 +72,9 @@ def lines(found: Derivation) -> list[tuple[str, str]]:
     """The derivation as label and text, one line each."""
     table = [("Aturan", f"{found.rule_id}: {found.title}")] if found.rule_id else []
     if found.basis.cite:
-        table.append(("Pasal", f"{found.basis.cite} ({found.basis.confidence})"))
+        table.append(
+            ("Pasal", f"{found.basis.cite} ({words.word('confidence', found.basis.confidence)})")
+        )
     table += [
         ("Jangkar", _iso(found.anchor)),
         ("Hari ke-1", found.tally.first_day.isoformat()),
@@ -122,7 +108,8 @@ def _role(outcome: Outcome) -> str:
 
 
 def _rival(outcome: Outcome) -> str:
-    basis = f" · {outcome.cite} ({outcome.confidence})" if outcome.cite else ""
+    sure = words.word("confidence", outcome.confidence)
+    basis = f" · {outcome.cite} ({sure})" if outcome.cite else ""
     return f"{outcome.last_day.isoformat()} · {outcome.label}{basis}"
 
 
@@ -181,7 +168,7 @@ def duty_events(found: Iterable[Obligation]) -> list[Event]:
             one.due.last_day,
             None,
             f"{one.template.duty} ({one.template.bearer})",
-            f"{one.template.basis.cite}. {one.template.nature}. {_why(one)}".strip(),
+            f"{one.template.basis.cite}. {words.word('nature', one.template.nature)}. {_why(one)}".strip(),
         )
         for one in found
         if one.due
@@ -287,12 +274,31 @@ def entry(law: Law, wanted: str) -> dict[str, Any]:
     raise LawGap(f"'{wanted}' tidak ada dalam data hukum.{hint(wanted, known)}")
 
 
-def plain(value: object) -> str:
+def worded(law: Law, answer: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """An entry as label and text; what its basis holds already stands beside it."""
+    named = {key: body(law, answer[key]) for key in _BODIES if answer.get(key)}
+    kept = {key: value for key, value in answer.items() if key != "basis" and _said(value)}
+    return [(words.label(key), _plain(key, value)) for key, value in (kept | named).items()]
+
+
+_BODIES = ("actor", "body", "bearer", "verifies")
+
+
+def body(law: Law, code: str) -> str:
+    """A body or kind of institution by its name; who is neither keeps the code."""
+    shelves: tuple[Mapping[str, Any], ...] = (law.kinds, law.bodies)
+    return next((str(shelf[code].title) for shelf in shelves if code in shelf), code)
+
+
+def _said(value: object) -> bool:
+    return value not in ("", None, (), [], {})
+
+
+def _plain(key: str, value: object) -> str:
     """A nested value in one line."""
     if isinstance(value, Mapping):
-        return ", ".join(
-            f"{k}: {plain(v)}" for k, v in value.items() if v not in ("", None, (), [])
-        )
+        inside = ((k, v) for k, v in value.items() if _said(v))
+        return ", ".join(f"{words.label(k).lower()}: {_plain(k, v)}" for k, v in inside)
     if isinstance(value, list | tuple):
-        return " | ".join(plain(item) for item in value)
-    return str(value)
+        return " | ".join(_plain(key, item) for item in value)
+    return words.word(key, value)

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from serentak.cli import answers, show
+from serentak.cli.words import label
 from serentak.engine import store
 from serentak.engine.days import Direction, Term, Unit, Zone, day_of
 from serentak.engine.errors import BadData, LawGap
 from serentak.engine.law.deadline import deadline, plain_rule
 from serentak.engine.law.elections import coming
 from serentak.engine.law.lint import findings
-from serentak.engine.law.model import Area, Basis, Confidence, Election, Law, Per
+from serentak.engine.law.model import Area, Basis, Confidence, Election, Law
 from serentak.engine.obligations import Obligation, derive, located, undatable
 from serentak.engine.regions import Level, RegionCode, level, province, region_code
 
@@ -119,16 +120,14 @@ def check(options: argparse.Namespace) -> None:
     if slips:
         raise LawGap(f"{len(slips)} hal perlu dibetulkan:\n  " + "\n  ".join(slips))
     totals = answers.totals(law)
-    show.one(totals, [(key, str(value)) for key, value in totals.items()], options.format)
+    show.one(totals, [(label(key), str(value)) for key, value in totals.items()], options.format)
 
 
 def show_one(options: argparse.Namespace) -> None:
     """Whatever carries that id."""
-    answer = answers.entry(store.law(), options.id)
-    lines = [
-        (key, answers.plain(value)) for key, value in answer.items() if value not in ("", None)
-    ]
-    show.one(answer, lines, options.format)
+    law = store.law()
+    answer = answers.entry(law, options.id)
+    show.one(answer, answers.worded(law, answer), options.format)
 
 
 def count(options: argparse.Namespace) -> None:
@@ -209,7 +208,10 @@ def list_obligations(options: argparse.Namespace) -> None:
     if options.format == "ics":
         show.emit(show.calendar(answers.duty_events(found), f"{election.title}, {region}"))
     else:
-        show.rows([answers.duty(one) for one in found], answers.DUTY_COLUMNS, options.format)
+        rows = [answers.duty(one) for one in found]
+        if options.format == "table":
+            rows = [{**row, "institution": answers.body(law, row["institution"])} for row in rows]
+        show.rows(rows, answers.DUTY_COLUMNS, options.format)
 
 
 _LEVELS = {
@@ -229,12 +231,7 @@ def _duties(law: Law, election: Election, region: RegionCode, local: Zone) -> It
     for template in law.templates.values():
         if template.election_kind not in (election.kind, "both") or template.level not in levels:
             continue
-        dated = template.per is Per.REGION
-        found = (
-            located(law, election, template, events=events)
-            if dated
-            else answers.OPENS[template.per]
-        )
+        found = located(law, election, template, events=events)
         yield Obligation(
             key=template.id,
             election_id=election.id,

@@ -25,6 +25,7 @@ def parser() -> Parser:
     root = Parser(prog="serentak", description="Meja kesiapan pemilihan serentak.")
     rooms = root.add_subparsers(dest="room", required=True, metavar="PERINTAH")
     law.register(rooms)
+    register.register(rooms)
     office.register(rooms)
     register.register(rooms)
     return root

@@ -1,9 +1,13 @@
-"""`serentak demo, serve, load, regenerate, account, audit`: what an office runs."""
+"""`serentak demo, serve, work, load, regenerate, account, audit`: what an office runs."""
 
 import argparse
 import os
 import secrets
+import signal
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +25,7 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
     trial.add_argument("--without-simulation", action="store_true", help="Hanya data nyata.")
     trial.add_argument("--port", type=int, default=DEMO_ADDRESS[1])
     trial.set_defaults(run=demo)
+    _worker_command(rooms)
     serve = rooms.add_parser("serve", help="Jalankan meja.")
     serve.add_argument("--host", default=DEMO_ADDRESS[0])
     serve.add_argument("--port", type=int, default=DEMO_ADDRESS[1])
@@ -41,6 +46,13 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
         "verify", help="Periksa rantai jejak audit."
     )
     verify.set_defaults(run=verify_audit)
+
+
+def _worker_command(rooms: "argparse._SubParsersAction[Any]") -> None:
+    worker = rooms.add_parser("work", help="Kerjakan pekerjaan latar, satu per satu.")
+    worker.add_argument("--once", action="store_true", help="Berhenti setelah antrean kosong.")
+    worker.add_argument("--beside", type=int, metavar="PID", help="Berhenti bersama proses ini.")
+    worker.set_defaults(run=work)
 
 
 def _django() -> None:
@@ -122,7 +134,8 @@ def _serve(host: str, port: int) -> None:
 
     behind = settings.SECURE_PROXY_SSL_HEADER is not None
     trusted = {"trusted_proxy": "*", "trusted_proxy_headers": _FROM_PROXY} if behind else {}
-    serve(application, host=host, port=port, threads=4, ident="serentak", **trusted)
+    with _worker():
+        serve(application, host=host, port=port, threads=4, ident="serentak", **trusted)
 
 
 _FROM_PROXY = {"x-forwarded-for", "x-forwarded-proto"}
@@ -137,6 +150,30 @@ def run_server(options: argparse.Namespace) -> None:
     _collect()
     loading.refresh(at=_now())
     _serve(options.host, options.port)
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """A worker beside the web server, gone when the server goes."""
+    beside = ["--beside", str(os.getpid())]
+    command = [sys.executable, "-m", "serentak.cli.main", "work", *beside]
+    with subprocess.Popen(command) as worker:  # noqa: S603  our own command
+        try:
+            yield
+        finally:
+            worker.terminate()
+
+
+def work(options: argparse.Namespace) -> None:
+    """Take jobs from the table; told to stop, leave the one in hand for the next worker."""
+    _django()
+    from serentak.desk.jobs import worker  # noqa: PLC0415
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    if options.once:
+        _say(f"Pekerjaan yang dikerjakan: {worker.until_empty()}.")
+        return
+    worker.forever(wanted=lambda: options.beside in (None, os.getppid()))
 
 
 def load(options: argparse.Namespace) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
+from serentak.cli.words import word
+
 Row = Mapping[str, Any]
 
 
@@ -26,7 +28,7 @@ def rows(table: Sequence[Row], columns: Mapping[str, str], form: str) -> None:
     elif form == "csv":
         emit(_csv(table))
     else:
-        emit(_table([{k: _cell(r.get(k)) for k in columns} for r in table], columns))
+        emit(_table([{k: _cell(k, r.get(k)) for k in columns} for r in table], columns))
 
 
 def one(answer: Row, lines: Sequence[tuple[str, str]], form: str) -> None:
@@ -64,10 +66,10 @@ def _flat_item(item: object) -> str:
     return " ".join(str(part) for part in item.values()) if isinstance(item, Mapping) else str(item)
 
 
-def _cell(value: object) -> str:
+def _cell(key: str, value: object) -> str:
     if value is None or value == "":
         return "–"
-    return str(_flat(value))
+    return word(key, _flat(value))
 
 
 def _table(table: Sequence[Mapping[str, str]], columns: Mapping[str, str]) -> str:

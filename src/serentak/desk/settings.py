@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -36,6 +37,12 @@ def moment(name: str) -> datetime | None:
     return found
 
 
+def folder(name: str) -> Path | None:
+    """A folder that somebody else fills, or None."""
+    text = env(name, "")
+    return Path(text).resolve() if text else None
+
+
 def wheel_dir(package: str, *parts: str) -> Path:
     """A folder inside an installed wheel, without importing the package."""
     spec = importlib.util.find_spec(package)
@@ -52,6 +59,10 @@ NOW = moment("SERENTAK_NOW")
 PROVINCE = env("SERENTAK_PROVINCE", "74")
 DATA_DIR = Path(env("SERENTAK_DATA_DIR", "var")).resolve()
 EVIDENCE_DIR = DATA_DIR / "evidence"
+RUNS_DIR = DATA_DIR / "register" / "runs"
+INPUTS_DIR = DATA_DIR / "register" / "inputs"
+REGISTER_DIR = folder("SERENTAK_REGISTER_DIR")  # register files already on this machine
+REGISTER_COMMAND = [sys.executable, "-m", "serentak.cli.main", "register", "build"]
 SECRET_KEY = env(
     "SERENTAK_SECRET_KEY",
     hint='Buat dengan: python -c "import secrets; print(secrets.token_urlsafe(50))"',
@@ -74,11 +85,14 @@ INSTALLED_APPS = [
     "serentak.desk.shared",
     "serentak.desk.accounts",
     "serentak.desk.audit",
+    "serentak.desk.jobs",
     "serentak.desk.places",
     "serentak.desk.notices",
     "serentak.desk.law",
     "serentak.desk.obligations",
     "serentak.desk.figures",
+    "serentak.desk.register",
+    "serentak.desk.stations",
     "serentak.desk.readiness",
     "serentak.desk.home",
 ]
@@ -132,6 +146,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+CACHES = {  # a page or two a minute, in each process's own memory
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    }
+}
+
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:sign_in"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -166,12 +187,16 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 UPLOAD_LIMIT = 20 * 1024 * 1024
+REGISTER_UPLOAD_LIMIT = 200 * 1024 * 1024  # larger registers are put into SERENTAK_REGISTER_DIR
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # forms without their files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [("vendor/public-sans", wheel_dir("fontpkg_public_sans", "files"))]
+STATICFILES_DIRS = [
+    ("vendor/public-sans", wheel_dir("fontpkg_public_sans", "files")),
+    ("vendor/leaflet", wheel_dir("xstatic", "pkg", "leaflet", "data")),
+]
 WHITENOISE_USE_FINDERS = DEMO or DEBUG
 _PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 _HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"

@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("serentak.desk.readiness.urls")),
     path("", include("serentak.desk.obligations.urls")),
     path("", include("serentak.desk.figures.urls")),
+    path("", include("serentak.desk.register.urls")),
+    path("", include("serentak.desk.stations.urls")),
     path("", include("serentak.desk.law.urls")),
     path("", include("serentak.desk.notices.urls")),
     path("", include("serentak.desk.accounts.urls")),

@@ -60,13 +60,14 @@ class Obligation:
 def obligations(
     law: Law, election: Election, *, region: RegionCode, local: Zone, events: Events
 ) -> Iterator[Obligation]:
-    """Every duty that falls on a region's institutions once per election, in catalogue order.
+    """Every duty that falls on a region's institutions in an election, in catalogue order.
 
-    `events` are the region's own anchors by name. Duties per case open with their case.
+    `events` are the region's own anchors by name. A recurring duty stands once, without a date;
+    duties per case open with their case.
     Raises LawGap for an anchor or an offset the data does not define.
     """
     for template in law.templates.values():
-        if template.per is not Per.REGION or template.election_kind not in (election.kind, "both"):
+        if template.per is Per.CASE or template.election_kind not in (election.kind, "both"):
             continue
         if template.level not in _ANSWERS_FOR.get(level(region), frozenset()):
             continue
@@ -130,8 +131,28 @@ def term(offset: str, where: str) -> Term:
     )
 
 
+_WITHOUT_DATE = {
+    Per.CASE: Found(
+        when=None,
+        title="Kejadian perkara",
+        title_en="Case event",
+        why="Terbuka per perkara.",
+        why_en="Opens per case.",
+    ),
+    Per.RECURRING: Found(
+        when=None,
+        title="Berulang",
+        title_en="Recurring",
+        why="Iramanya belum bersumber, jadi tidak ditagih per tanggal.",
+        why_en="Its rhythm has no source yet, so it is not asked by date.",
+    ),
+}
+
+
 def located(law: Law, election: Election, template: Template, *, events: Events) -> Found:
     """The anchor of a duty; in an assumed election only what the law itself sets is settled."""
+    if template.per is not Per.REGION:
+        return _WITHOUT_DATE[template.per]
     found = anchor(law, election, template.anchor, events=events)
     if election.hypothetical and template.nature is not Nature.LAW and not found.provisional:
         return replace(found, provisional=True, why=_PROPOSED[0], why_en=_PROPOSED[1])

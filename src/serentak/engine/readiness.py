@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -21,6 +21,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"
     DUE = "due"
     COMING = "coming"
+    STANDING = "standing"
     MET = "met"
     NOT_APPLICABLE = "not-applicable"
 
@@ -40,6 +41,8 @@ class Why(StrEnum):
     UNDATED = "undated"
     TARGET = "target"
     EXEMPT = "exempt"
+    STANDING = "standing"
+    UNASKED = "unasked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +59,12 @@ class Proof:
     def stands(self, at: datetime) -> bool:
         """Whether it counts at that moment."""
         return (
-            _passed(self.accepted, at)
-            and not _passed(self.superseded, at)
-            and not _passed(self.expires, at)
+            _passed(self.accepted, at) and not self.replaced(at) and not _passed(self.expires, at)
         )
+
+    def replaced(self, at: datetime) -> bool:
+        """Whether a correction has taken its place."""
+        return _passed(self.superseded, at)
 
     def waits(self, at: datetime) -> bool:
         """Whether nobody has decided on it yet and it still could count."""
@@ -77,10 +82,21 @@ def _passed(moment: datetime | None, at: datetime) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """What a duty was until a change: another date, or not asked at all; `until` is exclusive."""
+
+    until: datetime
+    due: datetime | None
+    expected: datetime | None = None
+    asked: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A duty as readiness sees it. `due` is the last second in time; None while its event waits.
 
     `expected` is when that event should have happened; past it the duty is unknown, not met.
+    `earlier` is what it was before each change, in the order the changes were recorded.
     """
 
     key: str
@@ -91,6 +107,9 @@ class Item:
     proofs: tuple[Proof, ...] = ()
     applicable: bool = True
     rulings: tuple[tuple[datetime, bool], ...] = ()  # in order: from when on it applies or not
+    asked: bool = True  # False once the law no longer asks it
+    standing: bool = False  # recurs without a date: shown, never due, in no cell
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def overdue_from(self) -> datetime | None:
@@ -111,10 +130,19 @@ class Status:
     rank: tuple[int, float, str]  # worst first, then the oldest date, then by name
 
 
+def as_known(item: Item, *, at: datetime) -> Item:
+    """A duty with the date it had at a moment, whatever was changed later."""
+    for was in item.earlier:
+        if at < was.until:
+            return replace(item, due=was.due, expected=was.expected, asked=was.asked, earlier=())
+    return item
+
+
 def status(item: Item, *, at: datetime) -> Status:
-    """How a duty stands at a moment."""
+    """How a duty stood at a moment, by what was known then."""
+    item = as_known(item, at=at)
     coverage = _coverage(item, at)
-    must = _passed(item.overdue_from, at)
+    must = not item.standing and _passed(item.overdue_from, at)
     state, why = _state(item, coverage, must=must, at=at)
     age = item.due.timestamp() if item.due else math.inf
     return Status(
@@ -143,14 +171,24 @@ def _coverage(item: Item, at: datetime) -> float:
 
 
 def _state(item: Item, coverage: float, *, must: bool, at: datetime) -> tuple[State, Why]:
-    if not _applies(item, at):
-        return State.NOT_APPLICABLE, Why.EXEMPT
+    aside = _aside(item, at)
+    if aside is not None:
+        return aside
     if coverage >= 1:
         return State.MET, Why.ACCEPTED
     why = _why(item, coverage, at)
     if item.due is None:
         return (State.UNKNOWN if must else State.COMING), Why.UNDATED
     return _after_due(item, why, at) if must else _before_due(why, soon=at >= item.due - SOON)
+
+
+def _aside(item: Item, at: datetime) -> tuple[State, Why] | None:
+    """Why no date and no evidence matters, if so."""
+    if not item.asked:
+        return State.NOT_APPLICABLE, Why.UNASKED
+    if not _applies(item, at):
+        return State.NOT_APPLICABLE, Why.EXEMPT
+    return (State.STANDING, Why.STANDING) if item.standing else None
 
 
 def _before_due(why: Why, *, soon: bool) -> tuple[State, Why]:
@@ -173,9 +211,7 @@ def _after_due(item: Item, why: Why, at: datetime) -> tuple[State, Why]:
 
 
 def _why(item: Item, coverage: float, at: datetime) -> Why:
-    live = [
-        proof for proof in item.proofs if proof.reported <= at and not _passed(proof.superseded, at)
-    ]
+    live = [proof for proof in item.proofs if proof.reported <= at and not proof.replaced(at)]
     if any(
         proof.accepted is None or proof.accepted > at
         for proof in live
@@ -200,7 +236,8 @@ class Cell:
     """A regency's readiness in an area at a moment.
 
     `score` is 0 to 100, the share of what must be true by now that is true, or None when
-    nothing is due yet. `level` is its class 1 to 5 (0: none), capped by the worst duty.
+    nothing is due yet. `level` is its class 1 to 5 (0: none), capped by the worst duty. Where no
+    duty is asked at all, `why` says so.
     """
 
     score: int | None
@@ -220,8 +257,11 @@ def cell(items: Iterable[Item], *, at: datetime) -> Cell:
     return _cell([status(item, at=at) for item in items])
 
 
+_IN_NO_CELL = frozenset({State.NOT_APPLICABLE, State.STANDING})
+
+
 def _cell(found: Sequence[Status]) -> Cell:
-    real = [one for one in found if one.state is not State.NOT_APPLICABLE]
+    real = [one for one in found if one.state not in _IN_NO_CELL]
     musts = [one for one in real if one.must]
     score = _score(musts)
     worst = min(real, key=lambda one: one.rank, default=None)
@@ -236,8 +276,13 @@ def _cell(found: Sequence[Status]) -> Cell:
         warned=sum(one.state is State.AT_RISK for one in real),
         total=len(real),
         worst=worst.item.key if worst else "",
-        why=worst.why if worst else Why.EXEMPT,
+        why=worst.why if worst else _why_empty(found),
     )
+
+
+def _why_empty(found: Sequence[Status]) -> Why:
+    asked = [one for one in found if one.why is not Why.UNASKED]
+    return min(asked, key=lambda one: one.rank).why if asked else Why.UNASKED
 
 
 def _overdue(musts: Sequence[Status]) -> int:
@@ -288,13 +333,21 @@ def spells(items: Sequence[Item], *, since: datetime) -> tuple[Spell, ...]:
 
 
 def _moments(item: Item) -> Iterable[datetime]:
+    yield from _turns(item)
+    for was in item.earlier:
+        yield was.until
+        yield from _turns(replace(item, due=was.due, expected=was.expected))
+    for proof in item.proofs:
+        yield from proof.moments()
+    yield from (moment for moment, _applies in item.rulings)
+
+
+def _turns(item: Item) -> Iterable[datetime]:
+    """When its dates change how it stands."""
     if item.due is not None:
         yield item.due - SOON
     if item.overdue_from is not None:
         yield item.overdue_from
-    for proof in item.proofs:
-        yield from proof.moments()
-    yield from (moment for moment, _applies in item.rulings)
 
 
 def days_late(due: datetime, at: datetime) -> int:

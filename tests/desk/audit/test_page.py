@@ -5,11 +5,12 @@ from io import BytesIO
 import openpyxl
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from serentak.desk.accounts.models import Role, User
 from serentak.desk.audit.actions import record
 from serentak.desk.audit.models import Line
-from tests.desk.factories import person
+from tests.desk.factories import institution, person
 from tests.desk.moment import NOW
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ def test_people_are_named_on_screen_and_only_numbered_in_the_sheet(
     assert f"Administrator uji ({boss.pk})" in page
     assert "akun 999999" in page
     assert "Akun dibuat" in page
-    assert 'href="/kewajiban/7/"' in page
+    assert 'href="/kewajiban/7/' in page
     rows = openpyxl.load_workbook(BytesIO(sheet))["jejak-audit"].iter_rows(values_only=True)
     cells = [cell for row in rows for cell in row]
     assert boss.pk in cells
@@ -79,3 +80,25 @@ def test_the_check_says_whole_or_where_it_breaks(client: Client, boss: User) -> 
     assert "Rantai utuh: 2 baris" in client.get("/audit/?periksa=1").content.decode()
     Line.objects.filter(seq=1).update(act="uji.lain")
     assert "Isi baris 1 berubah" in client.get("/audit/?periksa=1").content.decode()
+
+
+def test_lines_name_their_subject_and_institution_in_words(client: Client, boss: User) -> None:
+    institution("74/kpu")
+    record("uji.baris", subject="evidence:12", by=None, at=NOW, institution="74/kpu")
+    record("uji.baris", subject="election:pilkada-2024", by=None, at=NOW)
+
+    page = client.get("/audit/").content.decode()
+
+    assert "Bukti 12" in page
+    assert "Pilkada 2024" in page
+    assert '<option value="74/kpu">kpu 74</option>' in page
+
+
+def test_the_page_says_by_which_clock(client: Client, boss: User, settings: Settings) -> None:
+    settings.DEMO = False
+    served = client.get("/audit/").content.decode()
+    settings.DEMO = True
+    tried = client.get("/audit/").content.decode()
+
+    assert "menurut jam server, dalam WITA" in served
+    assert "menurut tanggal meja" in tried

@@ -61,6 +61,44 @@ def test_a_disagreement_opens_when_both_sides_are_public(client: Client) -> None
     assert "1 angka berselisih" in text(client.get(f"{PAGE}?at=2024-10-31"))
 
 
+def test_two_values_that_rest_on_no_source_stand_last(client: Client) -> None:
+    contradiction("1", "2", place="00", title="Nasional", answers=None)
+    contradiction("3", "4", title="Ingatan", confidence="memory")
+    contradiction("5", "6", title="Taksiran", confidence="estimate")
+    contradiction("7", "8", place="74.01", title="Kabupaten")
+    contradiction("9", "10", title="Provinsi")
+
+    page = text(client.get(PAGE))
+
+    order = [page.index(one) for one in ("Provinsi<", "Kabupaten<", "Nasional<")]
+    order += [page.index(one) for one in ("Taksiran<", "Ingatan <")]
+    assert order == sorted(order)
+
+
+def test_what_the_desk_counts_with_leads(client: Client) -> None:
+    figure(5, place="74.02")
+    contradiction("5", "6", place="74.02", title="Dipakai")
+    contradiction("9", "10", title="Belum")
+
+    page = text(client.get(PAGE))
+
+    assert page.index("Dipakai<") < page.index("Belum<")
+
+
+def test_what_is_on_record_is_told_in_english(client: Client) -> None:
+    client.cookies["bahasa"] = "en"
+    contradiction("86,47", "tinggi", b_value_en="high", effect="Ukuran.", effect_en="The size.")
+    contradiction("1", "2", resolution="Dipakai 1.", resolution_en="In use: 1.")
+
+    page = text(client.get(PAGE))
+
+    assert "86.47" in page
+    assert "high" in page
+    assert "The size." in page
+    assert "In use: 1." in page
+    assert "Ukuran." not in page
+
+
 def test_what_the_rules_find_is_not_told_twice(client: Client) -> None:
     figure(100)
     figure(90, standing="conflict")

@@ -38,7 +38,7 @@ def test_one_sees_what_ones_own_institutions_were_told(client: Client) -> None:
     assert "1 pemberitahuan belum dibaca" in page
     assert "Untuk kami" in page
     assert "Untuk mereka" not in page
-    assert 'href="/kewajiban/7/"' in page
+    assert 'href="/kewajiban/7/' in page
 
 
 def test_unread_come_first(client: Client) -> None:

@@ -106,6 +106,45 @@ def test_of_two_corrections_at_once_the_second_is_told_why(row: Obligation) -> N
     assert Evidence.objects.count() == 2
 
 
+def test_a_verdict_that_comes_while_a_correction_is_written_is_told_why(row: Obligation) -> None:
+    old = report(row)
+    reporter, verifier = member((Role.REPORTER, "74.12/kpu")), member((Role.VERIFIER, "74/kpu"))
+
+    first, second = both_at_once(
+        lambda: report(row, supersedes=old, by=reporter), lambda: decide(old, by=verifier)
+    )
+
+    assert first is None
+    assert isinstance(second, BadData)
+    assert "sudah diganti perbaikan" in str(second)
+    assert not Decision.objects.exists()
+
+
+def test_a_correction_waits_for_the_verdict_on_what_it_corrects(row: Obligation) -> None:
+    old = report(row)
+    reporter, verifier = member((Role.REPORTER, "74.12/kpu")), member((Role.VERIFIER, "74/kpu"))
+
+    raised = both_at_once(
+        lambda: decide(old, Verdict.RETURNED, by=verifier),
+        lambda: report(row, supersedes=old, by=reporter),
+    )
+
+    assert raised == [None, None]
+    assert Evidence.objects.filter(supersedes=old).count() == 1
+
+
+def test_a_correction_sent_twice_at_once_is_one_piece_of_evidence(row: Obligation) -> None:
+    old, form, by = report(row), uuid4(), member((Role.REPORTER, "74.12/kpu"))
+
+    raised = both_at_once(
+        lambda: report(row, supersedes=old, form=form, by=by),
+        lambda: report(row, supersedes=old, form=form, by=by),
+    )
+
+    assert raised == [None, None]
+    assert Evidence.objects.count() == 2
+
+
 def test_of_two_verdicts_at_once_the_second_is_told_why(row: Obligation) -> None:
     evidence = report(row)
     one, two = member((Role.VERIFIER, "74/kpu")), member((Role.VERIFIER, "74/kpu"))

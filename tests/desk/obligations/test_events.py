@@ -163,3 +163,16 @@ def test_a_body_cannot_record_what_belongs_to_another() -> None:
             by=member(REGENT),
             at=NOW,
         )
+
+
+def test_what_has_not_happened_yet_does_not_stand_among_what_is_recorded(client: Client) -> None:
+    sign_in(client, REGENT)
+    for name, day in (("nphd-signed:kpu", date(2024, 9, 20)), ("mk-decision", date(2025, 2, 5))):
+        AnchorEvent.objects.create(
+            election=ELECTION, region=region("74.12"), name=name, on=day, recorded_at=NOW
+        )
+
+    page = text(client.get(PATH))
+
+    assert "20 Sep 2024" in page
+    assert "2025" not in page

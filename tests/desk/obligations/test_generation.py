@@ -299,6 +299,21 @@ def test_a_regencys_own_new_resort_takes_over_its_duties() -> None:
     assert Notice.objects.filter(to="74.02/polri").count() == 1
 
 
+def test_the_body_that_loses_a_duty_is_told_once_that_it_is_no_longer_its_own() -> None:
+    resort = institution("74.01/polri")
+    Coverage.objects.create(institution=resort, region=region("74.02"), primary=True)
+    law = book(template("jaga", bearer="polri"), template("kawal", bearer="polri"))
+    generate(law, quiet=True)
+    institution("74.02/polri")
+
+    generate(law)
+
+    told = Notice.objects.get(to=resort)
+    assert told.kind == "obligations.handed-over"
+    assert told.text.startswith("2 kewajiban beralih ke lembaga lain.")
+    assert told.text_en.startswith("2 duties passed to another body.")
+
+
 def test_a_duty_waits_undated_for_its_event_with_the_day_it_is_expected_by() -> None:
     grant = template("hibah", anchor="list-fixed", offset="0", bearer="kesbangpol")
     payment = template("cair", anchor="hibah-diteken", offset="+14 days")

@@ -104,14 +104,6 @@ def test_what_is_not_there_is_a_page_with_a_way_back(client: Client, path: str) 
     assert "Halaman ini tidak ada" in text(answer)
 
 
-def test_a_duty_of_which_the_law_knows_nothing_any_more_is_not_there(client: Client) -> None:
-    row = duty("74.12/kpu")
-    Obligation.objects.filter(pk=row.pk).update(template="dahulu.ada", withdrawn=True)
-    sign_in(client, REPORTER)
-
-    assert client.get(f"/kewajiban/{row.pk}/").status_code == 404
-
-
 def test_the_task_list_holds_the_duties_of_ones_own_bodies_only(client: Client) -> None:
     own, foreign = duty("74.12/kpu"), duty("74.01/bawaslu")
     sign_in(client, REPORTER)
@@ -267,6 +259,8 @@ def test_the_detail_page_tells_the_whole_story(client: Client) -> None:
     first = report(row, title="SK lama")
     decide(first, Verdict.RETURNED, reason="Tanpa cap")
     second = report(row, title="SK baru", supersedes=first)
+    decide(second)
+    third = report(row, title="SK terbaru", supersedes=second)
     sign_in(client, VERIFIER)
 
     shown = text(client.get(f"/kewajiban/{row.pk}/"))
@@ -274,8 +268,9 @@ def test_the_detail_page_tells_the_whole_story(client: Client) -> None:
     assert law().templates[row.template].basis.cite in unescape(shown)
     assert f"diganti {second}" in shown
     assert "Tanpa cap" in shown
-    assert f"/bukti/{second.pk}/periksa/" in shown
+    assert f"/bukti/{third.pk}/periksa/" in shown
     assert f"/bukti/{first.pk}/periksa/" not in shown
+    assert f"/bukti/{second.pk}/periksa/" not in shown
 
 
 def test_the_past_shows_neither_later_evidence_nor_later_verdicts(client: Client) -> None:
@@ -312,3 +307,16 @@ def test_an_exemption_without_a_reason_is_refused_in_a_sentence(client: Client) 
 
     assert answer.status_code == 400
     assert "Alasannya belum diisi" in text(answer)
+
+
+def test_a_duty_frames_its_own_election(client: Client) -> None:
+    sign_in(client, READER)
+    client.cookies["pemilihan"] = "pilkada-2024"
+    row = duty("74.12/kpu")
+    Obligation.objects.filter(pk=row.pk).update(election="pemilu-2024")
+
+    page = text(client.get(f"/kewajiban/{row.pk}/?pemilihan=pilkada-2024&at=2024-02-10"))
+
+    assert '<p class="evt"><strong>Pemilihan Umum 2024' in page
+    assert "/tahapan/?pemilihan=pemilu-2024&amp;at=2024-02-10" in page
+    assert 'href="/?pemilihan=pilkada-2024&amp;at=2024-02-10">Lihat Pemilihan Kepala Daerah' in page

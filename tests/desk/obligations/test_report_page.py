@@ -146,6 +146,29 @@ def test_the_same_form_sent_twice_leads_to_the_same_receipt(
     assert Evidence.objects.count() == 1
 
 
+def test_a_letter_nobody_sees_is_told_on_the_form_and_nothing_is_lost(
+    client: Client, row: Obligation
+) -> None:
+    answer = send(client, row, judul="SK\x1b[2J penetapan", catatan="Lihat halaman 3")
+
+    assert answer.status_code == 422
+    assert "huruf yang tidak terlihat (U+001B)" in text(answer)
+    assert "Lihat halaman 3" in text(answer)
+    assert not Evidence.objects.exists()
+
+
+def test_a_duty_the_law_has_dropped_is_not_offered_for_the_same_proof(
+    client: Client, row: Obligation
+) -> None:
+    gone = duty("74.12/kpu", nth=1)
+    Obligation.objects.filter(pk=gone.pk).update(template="dahulu.ada")
+
+    answer = client.get(f"/kewajiban/{row.pk}/lapor/")
+
+    assert answer.status_code == 200
+    assert "dahulu.ada" not in text(answer)
+
+
 def test_a_correction_that_came_too_late_is_told_on_the_form(
     client: Client, row: Obligation
 ) -> None:

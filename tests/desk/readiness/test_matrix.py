@@ -77,6 +77,37 @@ def test_an_accepted_proof_shows_at_once(client: Client) -> None:
     assert cell(text(client.get("/")), "74.12", row.area) == "l5 100"
 
 
+def test_a_page_drawn_before_costs_one_look_for_what_was_written(client: Client) -> None:
+    behind("74.12")
+    first = text(client.get("/"))
+
+    with CaptureQueriesContext(connection) as asked:
+        again = text(client.get("/"))
+
+    assert again == first
+    assert [one["sql"] for one in asked if "obligations_evidence" in one["sql"]] == []
+    assert sum("readiness_spell" in one["sql"] for one in asked) == 1
+
+
+def test_a_page_drawn_in_one_language_is_not_shown_in_another(client: Client) -> None:
+    behind("74.12")
+    client.get("/")
+
+    client.get("/bahasa/en/?kembali=/")
+
+    assert "is furthest from ready" in text(client.get("/"))
+
+
+def test_a_page_drawn_for_one_order_cell_or_day_is_not_shown_for_another(client: Client) -> None:
+    row = behind("74.12")
+    behind("74.01")
+    client.get("/")
+
+    assert names(text(client.get("/?urut=nama"))) == ["Wilayah 74.01", "Wilayah 74.12"]
+    assert "74.01" in text(client.get(f"/rincian/74.01/{row.area}/"))
+    assert "Belum ada kewajiban yang jatuh tempo" in text(client.get("/?at=2024-09-01"))
+
+
 def test_a_past_day_shows_the_state_of_that_day(client: Client) -> None:
     row = duty("74.12/kpu", due=(NOW - timedelta(days=30)).date())
     decide(report(row, at=NOW - timedelta(days=10)), at=NOW - timedelta(days=10))
@@ -100,8 +131,9 @@ def test_links_of_a_past_day_lead_to_the_same_day(client: Client) -> None:
 
     page = text(client.get("/?at=2024-09-29"))
 
-    assert f"/rincian/74.12/{row.area}/?at=2024-09-29" in page
-    assert f"/kewajiban/{row.pk}/?at=2024-09-29" in page
+    kept = "?pemilihan=pilkada-2024&amp;at=2024-09-29"
+    assert f"/rincian/74.12/{row.area}/{kept}" in page
+    assert f"/kewajiban/{row.pk}/{kept}" in page
 
 
 @pytest.mark.parametrize("at", ["", "kemarin", "1999-01-01", "2015-01-01T00:30", "2040-12-31"])

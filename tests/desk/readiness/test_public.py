@@ -79,7 +79,7 @@ def test_visitors_of_an_open_desk_are_shown_the_way_to_the_matrix(
 
     page = text(client.get("/publik/"))
 
-    assert 'href="/">Matriks' in page
+    assert 'href="/?pemilihan=pilkada-2024">Matriks' in page
 
 
 def test_it_tells_nothing_of_any_person(client: Client) -> None:
@@ -151,3 +151,15 @@ def test_open_data_may_be_empty(client: Client) -> None:
 
     assert text(client.get("/publik/data/angka.csv")) == ""
     assert json.loads(text(client.get("/publik/data/angka.json"))) == []
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("2024-11-26", "dari 100 menuju 27 November 2024"),
+        ("2024-11-27", "dari 100 pada hari pemungutan suara"),
+        ("2024-12-01", "dari 100, sesudah pemungutan suara 27 November 2024"),
+    ],
+)
+def test_nothing_is_on_its_way_to_a_past_day(client: Client, at: str, said: str) -> None:
+    assert said in text(client.get(f"/publik/?at={at}"))

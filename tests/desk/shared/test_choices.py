@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 from pytest_django import Settings
 
 from serentak.desk.shared.clock import desk_now
@@ -52,6 +53,26 @@ def test_the_language_stays_as_it_was_chosen(client: Client) -> None:
 )
 def test_a_choice_leads_back_to_this_desk_only(client: Client, wanted: str, led: str) -> None:
     assert client.get("/tema/", {"kembali": wanted})["Location"] == led
+
+
+@pytest.mark.parametrize(
+    "wanted", ["2099-01-01", "1999-12-31", "besok", "2024-13-01", "2024-02-30", "<b>2024</b>"]
+)
+def test_a_moment_no_page_can_show_is_told_and_the_present_is_shown(
+    client: Client, wanted: str
+) -> None:
+    plain = text(client.get("/publik/"))
+
+    shown = text(client.get("/publik/", {"at": wanted}))
+
+    assert f"Saat “{escape(wanted)}” tidak terbaca atau di luar 2015–2040" in shown
+    assert "Keadaan pada" not in shown
+    assert "tidak terbaca" not in plain
+
+
+@pytest.mark.parametrize("wanted", ["", "2015-01-01", "2040-12-31", "2024-09-01T12:00"])
+def test_a_moment_that_can_be_shown_is_shown_without_a_word(client: Client, wanted: str) -> None:
+    assert "tidak terbaca" not in text(client.get("/publik/", {"at": wanted}))
 
 
 def test_the_election_looked_at_is_remembered(client: Client) -> None:

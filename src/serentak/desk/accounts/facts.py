@@ -12,8 +12,8 @@ from serentak.desk.accounts.models import Membership, Role, User
 from serentak.desk.accounts.policy import Act, Member
 from serentak.desk.places.models import Institution
 
-# Whoever decides on others' work or accounts proves more than a password.
-TWO_FACTOR = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.ADMINISTRATOR})
+# Whoever decides on others' work or accounts, or opens a register, proves more than a password.
+TWO_FACTOR = frozenset({Role.VERIFIER, Role.COORDINATOR, Role.ADMINISTRATOR, Role.REGISTER_OFFICER})
 
 
 def member(user: User | AnonymousUser, *, at: datetime) -> Member:

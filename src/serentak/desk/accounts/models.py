@@ -19,6 +19,7 @@ class Role(models.TextChoices):
     COORDINATOR = "coordinator", "Koordinator"
     READER = "reader", "Pembaca"
     ADMINISTRATOR = "administrator", "Administrator"
+    REGISTER_OFFICER = "register_officer", "Petugas register"
 
 
 class UserManager(BaseUserManager["User"]):

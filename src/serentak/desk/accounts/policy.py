@@ -22,6 +22,8 @@ class Act(StrEnum):
     FEED = "feed.manage"
     ACCOUNTS = "accounts.manage"
     AUDIT = "audit.read"
+    RUN_REGISTER = "register.run"
+    REVIEW_PAIRS = "register.review"
     PROFILE = "profile"
 
 
@@ -61,6 +63,8 @@ MAY: dict[Act, frozenset[tuple[Role, Reach]]] = {
         {(Role.ADMINISTRATOR, Reach.OWN), (Role.ADMINISTRATOR, Reach.GOVERNMENT)}
     ),
     Act.AUDIT: frozenset({(Role.ADMINISTRATOR, Reach.ANY)}),
+    Act.RUN_REGISTER: frozenset({(Role.REGISTER_OFFICER, Reach.OWN)}),
+    Act.REVIEW_PAIRS: frozenset({(Role.REGISTER_OFFICER, Reach.OWN)}),
 }
 
 
@@ -136,6 +140,8 @@ _REFUSALS = {
     Act.EXEMPT: "Hanya pemeriksa lembaga ini yang dapat menyatakan kewajiban tidak berlaku.",
     Act.RECORD_EVENT: "Kejadian hanya dapat dicatat oleh lembaga yang mengalaminya.",
     Act.ACCOUNTS: "Akun hanya dapat diatur oleh administrator lembaganya.",
+    Act.RUN_REGISTER: "Putaran register hanya dijalankan petugas register dari lembaga pemiliknya.",
+    Act.REVIEW_PAIRS: "Pasangan ganda hanya dibuka petugas register dari lembaga pemilik putaran.",
 }
 
 

@@ -10,6 +10,7 @@ ROLE_NAMES = {
     Role.COORDINATOR: _("Koordinator"),
     Role.READER: _("Pembaca"),
     Role.ADMINISTRATOR: _("Administrator"),
+    Role.REGISTER_OFFICER: _("Petugas register"),
 }
 ROLE_DUTIES = {
     Role.REPORTER: _("melaporkan bukti untuk kewajiban lembaganya"),
@@ -19,6 +20,7 @@ ROLE_DUTIES = {
     Role.COORDINATOR: _("menyusun ulang kewajiban dan mencatat kejadian badan pemerintah daerah"),
     Role.READER: _("membaca, tidak mengubah apa pun"),
     Role.ADMINISTRATOR: _("mengatur akun lembaganya dan membaca jejak audit"),
+    Role.REGISTER_OFFICER: _("menjalankan putaran register lembaganya dan menjawab pasangan ganda"),
 }
 STATES = {
     "active": _("aktif"),

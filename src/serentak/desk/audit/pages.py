@@ -8,7 +8,8 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
 from serentak.desk.audit.models import Line
-from serentak.desk.audit.words import act_name, detail_name
+from serentak.desk.audit.words import act_name, detail_name, subject_name
+from serentak.desk.places.models import Institution
 from serentak.desk.shared.links import subject_page
 
 _LONGEST = 48
@@ -22,6 +23,7 @@ class Entry:
     act: str
     actor: str
     subject: str
+    institution: str
     page: str
     details: tuple[tuple[str, str], ...]
 
@@ -30,17 +32,24 @@ def entries(rows: Iterable[Line]) -> list[Entry]:
     """Lines with the labels of the accounts they name, in one query."""
     rows = list(rows)
     labels = _labels(rows)
+    names = institutions(row.institution for row in rows)
     return [
         Entry(
             line=row,
             act=act_name(row.act),
             actor=_("tanpa akun") if row.actor is None else _person(row.actor, labels),
             subject=_subject(row.subject, labels),
+            institution=names.get(row.institution, row.institution),
             page=subject_page(row.subject),
             details=details(row.details),
         )
         for row in rows
     ]
+
+
+def institutions(codes: Iterable[str]) -> dict[str, str]:
+    """Institutions by code, as people say them."""
+    return {one.code: one.short for one in Institution.objects.filter(code__in={*codes})}
 
 
 def _labels(rows: Iterable[Line]) -> dict[int, str]:
@@ -61,7 +70,7 @@ def _person(pk: int, labels: Mapping[int, str]) -> str:
 
 def _subject(subject: str, labels: Mapping[int, str]) -> str:
     pk = _account(subject)
-    return subject if pk is None else _person(pk, labels)
+    return subject_name(subject) if pk is None else _person(pk, labels)
 
 
 def details(found: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -65,9 +65,11 @@ def _acts() -> list[tuple[str, str]]:
     return sorted(((act, act_name(act)) for act in found), key=lambda pair: pair[1])
 
 
-def _institutions() -> list[str]:
-    rows = Line.objects.order_by("institution").exclude(institution="")
-    return list(rows.values_list("institution", flat=True).distinct())
+def _institutions() -> list[tuple[str, str]]:
+    rows = Line.objects.order_by().exclude(institution="")
+    codes = list(rows.values_list("institution", flat=True).distinct())
+    names = pages.institutions(codes)
+    return sorted(((code, names.get(code, code)) for code in codes), key=lambda pair: pair[1])
 
 
 def _sheet(rows: QuerySet[Line]) -> HttpResponse:

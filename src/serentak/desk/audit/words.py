@@ -24,6 +24,7 @@ _NAMES: dict[str, Promise] = {
     "event.recorded": _("Kejadian dicatat"),
     "evidence.accepted": _("Bukti diterima"),
     "evidence.loaded": _("Bukti terbit dimuat"),
+    "evidence.measured": _("Bukti terhitung dari putaran register"),
     "evidence.mismatch": _("Berkas bukti tidak cocok sidik jarinya"),
     "evidence.partial": _("Bukti diterima sebagian"),
     "evidence.reported": _("Bukti dilaporkan"),
@@ -31,12 +32,22 @@ _NAMES: dict[str, Promise] = {
     "evidence.simulated": _("Bukti simulasi ditambahkan"),
     "feed.opened": _("Alamat kalender dibuat"),
     "feed.revoked": _("Alamat kalender dicabut"),
+    "job.cancelled": _("Pekerjaan dibatalkan"),
+    "job.done": _("Pekerjaan selesai"),
+    "job.failed": _("Pekerjaan gagal"),
+    "job.submitted": _("Pekerjaan diminta"),
     "membership.ended": _("Peran berakhir"),
     "membership.started": _("Peran ditambahkan"),
     "notices.read": _("Pemberitahuan ditandai dibaca"),
     "obligation.applies": _("Kewajiban dinyatakan berlaku lagi"),
     "obligation.exempted": _("Kewajiban dinyatakan tidak berlaku"),
     "obligations.regenerated": _("Kewajiban disusun ulang"),
+    "register.accepted": _("Putaran register diberlakukan"),
+    "register.pair_decided": _("Pasangan ganda dijawab"),
+    "register.pairs_seen": _("Pasangan ganda dibuka"),
+    "register.recorded": _("Putaran register dicatat"),
+    "register.restored": _("Putaran register berlaku lagi"),
+    "register.withdrawn": _("Putaran register ditarik"),
 }
 
 _DETAILS: dict[str, Promise] = {
@@ -52,14 +63,36 @@ _DETAILS: dict[str, Promise] = {
     "notices": _("pemberitahuan"),
     "obligations": _("kewajiban"),
     "on": _("tanggal"),
+    "pairs": _("pasangan"),
     "percent": _("persen"),
     "region": _("wilayah"),
     "restored": _("berlaku lagi"),
     "role": _("peran"),
     "sha256": _("sidik jari"),
     "supersedes": _("menggantikan"),
+    "verdict": _("jawaban"),
     "withdrawn": _("dicabut"),
 }
+
+
+_SUBJECTS: dict[str, Promise] = {
+    "change": _("Perintah perubahan"),
+    "election": _("Pemilihan"),
+    "event": _("Kejadian"),
+    "evidence": _("Bukti"),
+    "feed": _("Alamat kalender"),
+    "institution": _("Lembaga"),
+    "obligation": _("Kewajiban"),
+    "region": _("Wilayah"),
+}
+
+
+def subject_name(subject: str) -> str:
+    """What a line is about: its kind in words, then its number or code."""
+    kind, _colon, number = subject.partition(":")
+    if kind == "election":
+        return number.replace("-", " ").capitalize()
+    return f"{_SUBJECTS[kind]} {number}" if kind in _SUBJECTS else subject
 
 
 def act_name(act: str) -> str:

@@ -36,24 +36,33 @@ class Figure(models.Model):
 
 
 class Contradiction(models.Model):
-    """Two published values that cannot both be right."""
+    """Two published values that cannot both be right; without English a text is the same in both."""
 
     key = models.CharField(max_length=80, unique=True)
     topic = models.CharField(max_length=40)
     region = models.ForeignKey(Region, models.PROTECT, related_name="contradictions")
     title = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200, blank=True)
     a_label = models.CharField(max_length=200)
+    a_label_en = models.CharField(max_length=200, blank=True)
     a_value = models.CharField(max_length=60)
+    a_value_en = models.CharField(max_length=60, blank=True)
     a_source = models.CharField(max_length=400)
+    a_source_en = models.CharField(max_length=400, blank=True)
     a_on = models.CharField(max_length=10, blank=True)
     b_label = models.CharField(max_length=200)
+    b_label_en = models.CharField(max_length=200, blank=True)
     b_value = models.CharField(max_length=60)
+    b_value_en = models.CharField(max_length=60, blank=True)
     b_source = models.CharField(max_length=400)
+    b_source_en = models.CharField(max_length=400, blank=True)
     b_on = models.CharField(max_length=10, blank=True)
     unit = models.CharField(max_length=30, blank=True)
     effect = models.CharField(max_length=400, blank=True)
+    effect_en = models.CharField(max_length=400, blank=True)
     answers = models.ForeignKey(Institution, models.PROTECT, null=True)
     resolution = models.CharField(max_length=400, blank=True)
+    resolution_en = models.CharField(max_length=400, blank=True)
     source = models.CharField(max_length=400)
     confidence = models.CharField(max_length=10)
 

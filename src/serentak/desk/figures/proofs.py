@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -11,6 +12,8 @@ from django.utils import timezone
 from serentak.desk.figures.facts import known_by
 from serentak.desk.figures.models import Claim
 from serentak.desk.law.facts import election, law
+from serentak.desk.obligations import facts as duty_facts
+from serentak.desk.obligations import replay
 from serentak.desk.obligations.models import AnchorEvent, Evidence, Obligation, Verdict
 from serentak.engine import figures as engine
 from serentak.engine.days import Direction
@@ -57,7 +60,6 @@ def bare(election_id: str, *, at: datetime) -> list[tuple[Obligation, Evidence]]
         _links()
         .filter(
             obligation__election=election_id,
-            obligation__withdrawn=False,
             evidence__simulated=False,
             evidence__reported_at__lte=at,
         )
@@ -70,10 +72,11 @@ def bare(election_id: str, *, at: datetime) -> list[tuple[Obligation, Evidence]]
     for link in links:
         by_duty[link.obligation_id].append(link.evidence)
         duties[link.obligation_id] = link.obligation
+    replay.rewound(list(duties.values()), at=at)
     return [
         (duties[pk], reports[-1])
         for pk, reports in by_duty.items()
-        if engine.bare(_backed(reports))
+        if not duties[pk].withdrawn and engine.bare(_backed(reports))
     ]
 
 
@@ -113,21 +116,32 @@ def misfits(election_id: str, *, at: datetime, simulated: bool) -> list[Misfit]:
     return sorted(found, key=lambda one: (one.evidence.simulated, -one.finding.days))
 
 
-def _suspects(election_id: str, after: set[str], *, at: datetime, simulated: bool) -> QuerySet:
+def _suspects(election_id: str, after: set[str], *, at: datetime, simulated: bool) -> list[Any]:
     """Narrowed in the database to what the rules can find; replaced reports are left out."""
     late = Q(obligation__due_day__lt=F("evidence__event_on"))
     ahead = Q(evidence__reported_at__date__lt=F("evidence__event_on"))
+    moved = Q(obligation__in=replay.moved_after(at))
     links = _links().filter(
-        late | ahead | Q(obligation__template__in=after),
+        late | ahead | moved | Q(obligation__template__in=after),
         obligation__election=election_id,
-        obligation__withdrawn=False,
         evidence__reported_at__lte=at,
     )
     if not simulated:
         links = links.filter(evidence__simulated=False)
-    return links.exclude(evidence__superseded_by__reported_at__lte=at).select_related(
-        "obligation__region", "obligation__institution", "evidence__decision"
+    found = list(
+        links.select_related(
+            "obligation__region",
+            "obligation__institution",
+            "evidence__decision",
+            "evidence__superseded_by__decision",
+        )
     )
+    replay.rewound([link.obligation for link in found], at=at)
+    return [
+        link
+        for link in found
+        if not link.obligation.withdrawn and not duty_facts.proof(link.evidence).replaced(at)
+    ]
 
 
 def _dated(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -12,9 +13,20 @@ from django.utils.translation import ngettext
 from serentak.desk.figures import facts, measures, words, written
 from serentak.desk.figures.models import Contradiction, Figure
 from serentak.desk.places.models import Institution, Region
-from serentak.desk.shared.templatetags.desk import pair
+from serentak.desk.shared.templatetags.desk import pair, said
 from serentak.engine import figures as engine
-from serentak.engine.regions import Level
+from serentak.engine.regions import NATION, Level
+
+
+class Ground(IntEnum):
+    """What two values that disagree rest on, the firmest first."""
+
+    SOURCED = 0
+    ESTIMATE = 1
+    MEMORY = 2
+
+
+_GROUNDS = {one.name.lower(): one for one in Ground}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +59,13 @@ class Versus:
     computed: bool  # found by the rules, not on record
     memory: bool
     url: str  # the figure's versions
-    source: str = ""
+    ground: Ground
+
+    @property
+    def weight(self) -> tuple[Ground, bool, bool, str, int]:
+        """Where it stands in a list: sourced first, then what is counted with, then our own regions."""
+        code = self.region.code
+        return self.ground, not self.used, code == NATION, code, -(self.days or 0)
 
 
 def recorded(
@@ -78,24 +96,14 @@ def _recorded(row: Contradiction, one: engine.Chain | None, day: date) -> Versus
     used = current is not None and current.value in written.values(row.a_value)
     answers = row.answers
     return Versus(
-        title=row.title,
+        title=said(row, "title"),
         region=row.region,
-        left=Side(
-            label=row.a_label,
-            value=written.shown(row.a_value, row.unit),
-            source=row.a_source,
-            dated=words.dated(row.a_on),
-        ),
-        right=Side(
-            label=row.b_label,
-            value=written.shown(row.b_value, row.unit),
-            source=row.b_source,
-            dated=words.dated(row.b_on),
-        ),
+        left=_written(row, "a", row.a_on),
+        right=_written(row, "b", row.b_on),
         gap=written.gap(row.a_value, row.b_value, row.unit),
         used=used,
-        why=row.resolution or pair(one.because if one and used else engine.NOTHING),
-        effect=row.effect,
+        why=said(row, "resolution") or pair(one.because if one and used else engine.NOTHING),
+        effect=said(row, "effect"),
         answers=answers.short if answers else "",
         answers_url=_address(answers),
         days=(day - since).days if since else None,
@@ -103,7 +111,17 @@ def _recorded(row: Contradiction, one: engine.Chain | None, day: date) -> Versus
         computed=False,
         memory=row.confidence == "memory",
         url="",
-        source=row.source,
+        ground=_GROUNDS[row.confidence],
+    )
+
+
+def _written(row: Contradiction, side: str, on: str) -> Side:
+    """One side as it was put on record."""
+    return Side(
+        label=said(row, f"{side}_label"),
+        value=written.shown(said(row, f"{side}_value"), row.unit),
+        source=said(row, f"{side}_source"),
+        dated=words.dated(on),
     )
 
 
@@ -158,6 +176,7 @@ def _computed(used: Figure, other: Figure, book: _Book) -> Versus:
         computed=True,
         memory="memory" in (used.confidence, other.confidence),
         url=reverse("figures:measure", args=(used.measure, used.region_id)),
+        ground=max(_GROUNDS[used.confidence], _GROUNDS[other.confidence]),
     )
 
 

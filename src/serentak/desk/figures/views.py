@@ -146,7 +146,7 @@ def contradictions(request: DeskRequest) -> HttpResponse:
 
 
 def _disagreements(election: str, day: date) -> list[versus.Versus]:
-    """On record and found by the rules, the widest region first, then the oldest."""
+    """On record and found by the rules, those that rest on sources first."""
     rows = facts.versions(election, day=day)
     known = facts.contradictions(day=day)
     recorded = {pair for row in known for pair in written.pairs(row)}
@@ -154,7 +154,7 @@ def _disagreements(election: str, day: date) -> list[versus.Versus]:
         *versus.recorded(known, facts.in_use(day=day), day=day),
         *versus.computed(rows, facts.chains(rows), day=day, known=recorded),
     ]
-    return sorted(found, key=lambda one: (one.region.code, -(one.days or 0)))
+    return sorted(found, key=lambda one: one.weight)
 
 
 def _misfits(request: DeskRequest, misfits: list[proofs.Misfit]) -> dict[str, Any]:

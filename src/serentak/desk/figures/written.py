@@ -29,8 +29,10 @@ def shown(text: str, of: str) -> str:
     if _DAY.fullmatch(text):
         return words.dated(text)
     found = number(text)
-    if found is None or found != int(found):
+    if found is None:
         return text
+    if found != int(found):
+        return number_format(found, decimal_pos=-int(found.as_tuple().exponent))
     return words.plain(int(found), of)
 
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from importlib.metadata import version
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -36,6 +35,7 @@ def load(*, simulate: bool, accounts: bool, say: Say, at: datetime) -> None:
         with transaction.atomic():
             anchor_events(home, at=at)
             figures(home)
+            contradictions(home)
             claims(home)
     say("Menyusun kewajiban dari data hukum …")
     generate(cause="Pemuatan pertama", at=at, quiet=True)
@@ -176,7 +176,7 @@ def anchor_events(home: RegionCode, *, at: datetime) -> None:
 
 
 def figures(home: RegionCode) -> None:
-    """Versions of official figures and the disagreements between them."""
+    """Versions of official figures."""
     if Figure.objects.exists():
         return
     for n, row in enumerate(store.facts(home, "figures"), start=1):
@@ -196,20 +196,21 @@ def figures(home: RegionCode) -> None:
             confidence=row["confidence"],
             note=row.get("note", "")[:400],
         )
-    for row in store.facts(home, "contradictions"):
-        Contradiction.objects.create(**_contradiction(row))
 
 
-def _contradiction(row: Row) -> dict[str, Any]:
-    same = ("key", "topic", "title", "a_label", "a_value", "a_source", "b_label", "b_value")
-    more = ("b_source", "unit", "effect", "resolution", "source", "confidence")
-    return {
-        **{name: row[name] for name in (*same, *more)},
-        "region_id": row["region"],
-        "a_on": row["a_date"],
-        "b_on": row["b_date"],
-        "answers_id": row["answers"] or None,
-    }
+def contradictions(home: RegionCode) -> None:
+    """Disagreements on record as this release words them; nobody edits them on the desk."""
+    rows = [_contradiction(row) for row in store.facts(home, "contradictions")]
+    names = {one.name for one in Contradiction._meta.fields} - {"id", "key"}  # noqa: SLF001  no other list
+    Contradiction.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["key"], update_fields=sorted(names)
+    )
+
+
+def _contradiction(row: Row) -> Contradiction:
+    moved = {"region": "region_id", "a_date": "a_on", "b_date": "b_on", "answers": "answers_id"}
+    values = {moved.get(name, name): text for name, text in row.items()}
+    return Contradiction(**{**values, "answers_id": row["answers"] or None})
 
 
 def claims(home: RegionCode) -> None:
@@ -272,8 +273,11 @@ def generate(*, cause: str, at: datetime, quiet: bool = False) -> list[int]:
 
 
 def refresh(*, at: datetime) -> None:
-    """After an upgrade: duties follow the law data of this release; nothing on an empty desk."""
+    """After an upgrade: duties and texts as in this release; nothing on an empty desk."""
+    home = RegionCode(settings.PROVINCE)
     if Obligation.objects.exists():
+        if store.has_facts(home):
+            contradictions(home)
         generate(cause=f"Data hukum rilis {version('serentak')}", at=at)
 
 

@@ -40,6 +40,12 @@ CAST = (
         ((Role.VERIFIER, "74", "kpu"), (Role.REPORTER, "74", "kpu")),
     ),
     (
+        "petugas@kpu-sultra.test",
+        _("KPU Provinsi, petugas register"),
+        _("Menjalankan putaran register dan menjawab pasangan ganda"),
+        ((Role.REGISTER_OFFICER, "74", "kpu"),),
+    ),
+    (
         "pelapor@bawaslu-kendari.test",
         _("Bawaslu Kota Kendari"),
         _("Melaporkan bukti Bawaslu"),

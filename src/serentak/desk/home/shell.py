@@ -1,20 +1,23 @@
 """What every page needs: navigation, election, moment, theme."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from serentak.desk.accounts.policy import Act, Member
-from serentak.desk.law.facts import current, elections
+from serentak.desk.law.facts import COOKIE, current, elections, framed, kept
 from serentak.desk.notices.models import Notice
 from serentak.desk.obligations.queues import waiting_for
-from serentak.desk.shared.clock import replayed
+from serentak.desk.shared.clock import FIRST_YEAR, LAST_YEAR, misread
 from serentak.engine import store
+from serentak.engine.law.model import Election
 from serentak.engine.regions import RegionCode
 
 _PARENTS = {
@@ -27,6 +30,15 @@ _PARENTS = {
     "law:instrument": "law:index",
     "law:rule": "law:index",
     "figures:measure": "figures:index",
+    "register:start": "register:index",
+    "register:job": "register:index",
+    "register:run": "register:index",
+    "register:villages": "register:index",
+    "register:compare": "register:index",
+    "register:pairs": "register:index",
+    "stations:region": "stations:index",
+    "stations:village": "stations:index",
+    "stations:map": "stations:index",
     "accounts:account": "accounts:accounts",
     "accounts:create": "accounts:accounts",
 }
@@ -53,12 +65,23 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "now": request.now,
         "at": request.at,  # type: ignore[attr-defined]
         "replay": request.at != request.now,  # type: ignore[attr-defined]
-        "replayed": replayed(request),
+        "misread": misread(request),
+        "years": (FIRST_YEAR, LAST_YEAR),
+        "keep": kept(request),
+        "others": list(_others(request, election)),
         "theme": request.COOKIES.get("tema", ""),
         "language": translation.get_language(),
         "demo": settings.DEMO,
         "province_name": _province(settings.PROVINCE),
     }
+
+
+def _others(request: HttpRequest, shown: Election) -> Iterator[tuple[Election, str]]:
+    """The other elections and where to see them: this page, or the matrix from one's own page."""
+    page = reverse("readiness:matrix") if framed(request) else request.path
+    for one in elections():
+        if one.id != shown.id:
+            yield one, page + kept(request, **{COOKIE: one.id})
 
 
 @lru_cache(maxsize=4)
@@ -77,6 +100,13 @@ def _nav(member: Member, request: HttpRequest) -> Nav:
     work.append(("law:stages", _("Tahapan"), 0))
     found: Nav = [
         ("", work),
+        (
+            _("Kebutuhan"),
+            [
+                ("register:index", _("Data pemilih"), 0),
+                ("stations:index", _("TPS per desa"), 0),
+            ],
+        ),
         (
             _("Data"),
             [

@@ -59,6 +59,7 @@ class Duty:
     election: str
     area: str
     nature: str
+    opens: str  # when it is not once an election
     memory: bool
 
 
@@ -135,6 +136,7 @@ def _duty(use: cites.DutyUse) -> Duty:
         election=str(words.ELECTION_KINDS[template.election_kind]),
         area=str(words.AREAS[template.area]),
         nature=str(words.NATURES[template.nature]),
+        opens=str(words.OPENS.get(template.per, "")),
         memory=template.basis.confidence is Confidence.MEMORY,
     )
 

@@ -31,10 +31,10 @@ class Calculator:
     """The form as it was sent, and its answer or what is wrong with it."""
 
     start: str
+    time: str
     zone: str
     limit: str
-    hours: bool  # the start needs a time of day
-    asks_zone: bool
+    hours: bool  # the start needs a time of day, else it may have one
     asks_limit: bool
     presets: tuple[Preset, ...]
     sheet: Sheet | None
@@ -63,11 +63,11 @@ def calculator(
     if sent.get("dari"):
         found, errors = _count(rule, sent, home=home, today=today)
     return Calculator(
-        start=sent.get("dari", ""),
+        start=_begun(sent).partition("T")[0],
+        time=_begun(sent).partition("T")[2],
         zone=zone if zone in set(Zone) else str(value.zone or home),
         limit=sent.get("batas", ""),
         hours=hours,
-        asks_zone=hours or value.zone is None,
         asks_limit=value.limit is None,
         presets=() if hours else presets(rule, value),
         sheet=found,
@@ -82,7 +82,9 @@ def _units(value: RuleValue) -> set[Unit]:
 def _count(
     rule: Rule, sent: Mapping[str, str], *, home: Zone, today: date
 ) -> tuple[Sheet | None, list[tuple[str, str]]]:
-    start, limit = moment(sent["dari"]), sent.get("batas", "").strip()
+    start, limit = moment(_begun(sent)), sent.get("batas", "").strip()
+    if start is None and moment(sent["dari"]) is not None:
+        return None, [("jam", _("Jamnya tidak terbaca. Tulis jam dan menit, misalnya 22.19."))]
     if start is None:
         return None, [("dari", _("Tanggalnya tidak terbaca. Pilih tanggal antara 2010 dan 2045."))]
     if limit and not (limit.isdigit() and int(limit) <= 400):
@@ -98,11 +100,19 @@ def _count(
     return sheet(found, today=today), []
 
 
+def _begun(sent: Mapping[str, str]) -> str:
+    """The start as one text: a day, with its time when one was given."""
+    day, time = sent.get("dari", ""), sent.get("jam", "").strip()
+    return f"{day}T{time}" if time and "T" not in day else day
+
+
 def _field(rule: Rule, start: date, limit: str) -> str:
-    """The field a refusal is about: a length that only a decision sets, or the start."""
+    """The field a refusal is about: a length that only a decision sets, the time, or the start."""
     begun = [value for value in rule.values if value.basis.since <= _day(start)]
-    missing = bool(begun) and begun[-1].limit is None and not limit
-    return "batas" if missing else "dari"
+    if begun and begun[-1].limit is None and not limit:
+        return "batas"
+    timeless = not isinstance(start, datetime)
+    return "jam" if timeless and begun and Unit.HOURS in _units(begun[-1]) else "dari"
 
 
 def _day(start: date) -> date:

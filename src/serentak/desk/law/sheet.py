@@ -101,7 +101,7 @@ def sheet(derivation: Derivation, *, today: date | None = None) -> Sheet:
         anchor=naive(when)
         if isinstance(when, datetime)
         else datetime.combine(when, datetime.min.time()),
-        timed=isinstance(when, datetime) and term.unit is Unit.HOURS,
+        timed=isinstance(when, datetime),
         due=due,
         home=_home(derivation.due),
         offset=words.utc(derivation.due),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from serentak.desk.law.facts import law
 from serentak.engine.days import Direction, OffKind, Term, Unit, Zone
-from serentak.engine.law.model import Confidence, FirstDay, Nature, RuleValue
+from serentak.engine.law.model import Confidence, FirstDay, Nature, Per, RuleValue
 
 INSTRUMENT_KINDS = {
     "act": gettext_lazy("Undang-undang"),
@@ -32,6 +32,10 @@ ELECTION_KINDS = {
     "pilkada": gettext_lazy("Pilkada"),
     "pemilu": gettext_lazy("Pemilu"),
     "both": gettext_lazy("Pemilu dan Pilkada"),
+}
+OPENS = {
+    Per.CASE: gettext_lazy("terbuka per perkara"),
+    Per.RECURRING: gettext_lazy("berulang"),
 }
 NATURES = {
     Nature.LAW: gettext_lazy("tanggal dari hukum"),

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
+from serentak.desk.audit.words import subject_name
 from serentak.desk.notices import actions
 from serentak.desk.notices.models import Notice
-from serentak.desk.notices.words import kind_name
+from serentak.desk.notices.words import channel_name, kind_name
 from serentak.desk.shared.links import subject_page
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said
@@ -84,8 +85,8 @@ def _sheet(rows: QuerySet[Notice]) -> HttpResponse:
             "to": row.to.short,
             "kind": kind_name(row.kind),
             "text": said(row, "text"),
-            "subject": row.subject,
-            "channel": row.channel,
+            "subject": subject_name(row.subject),
+            "channel": channel_name(row.channel),
             "read_at": row.read_at,
         }
         for row in rows

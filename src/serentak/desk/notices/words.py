@@ -9,7 +9,16 @@ _NAMES: dict[str, Promise] = {
     "evidence.reported": _("Bukti menunggu pemeriksaan"),
     "evidence.returned": _("Bukti dikembalikan"),
     "obligations.changed": _("Kewajiban berubah"),
+    "obligations.handed-over": _("Kewajiban beralih"),
 }
+
+
+_CHANNELS: dict[str, Promise] = {"desk": _("di desk")}
+
+
+def channel_name(channel: str) -> str:
+    """How a message was sent."""
+    return str(_CHANNELS.get(channel, channel))
 
 
 def kind_name(kind: str) -> str:

@@ -27,6 +27,7 @@ from serentak.desk.obligations.models import (
 )
 from serentak.desk.obligations.signals import touched
 from serentak.desk.places.models import Institution, Region
+from serentak.desk.shared.typed import one_line, several_lines
 from serentak.engine.errors import BadData, NotAllowed
 from serentak.engine.law.model import Election, Event
 
@@ -63,6 +64,8 @@ def report(
     """
     institution = _one_bearer(obligations)
     allow(by, Act.REPORT, institution)
+    if supersedes is not None:
+        Evidence.objects.select_for_update().get(pk=supersedes.pk)
     known = _sent(what.form)
     if known is not None:
         return known
@@ -85,7 +88,7 @@ def report(
         reported_at=at,
         **_file_columns(stored),
     )
-    twin = _save_once(evidence, supersedes)
+    twin = _save_once(evidence)
     if twin is not None:
         return twin
     evidence.obligations.set(obligations)
@@ -101,7 +104,7 @@ def report(
         sha256=evidence.file_sha256,
         supersedes=supersedes.pk if supersedes else None,
     )
-    _touch(obligations)
+    touch(obligations)
     return evidence
 
 
@@ -122,6 +125,8 @@ def _check(
     supersedes: Evidence | None,
     institution: Institution,
 ) -> None:
+    one_line(what.title, what.unit)
+    several_lines(what.note)
     if what.event_on > at.date():
         raise BadData(
             "Tanggal dokumen ada di masa depan. Isi tanggal yang tercetak pada dokumennya."
@@ -130,8 +135,15 @@ def _check(
         raise BadData("Berkas belum dipilih. Lampirkan dokumennya (PDF, JPG, PNG, XLSX atau DOCX).")
     if what.kind == EvidenceKind.NUMBER and what.value is None:
         raise BadData("Angkanya belum diisi. Tulis jumlah yang sudah terpenuhi.")
-    if supersedes is not None and supersedes.institution_id != institution.code:
+    if supersedes is None:
+        return
+    if supersedes.institution_id != institution.code:
         raise BadData("Bukti yang diperbaiki milik lembaga lain. Laporkan sebagai bukti baru.")
+    if Evidence.objects.filter(supersedes=supersedes).exists():
+        raise BadData(
+            f"Bukti {supersedes} sudah diganti oleh laporan lain. Muat ulang halaman dan "
+            "perbaiki bukti yang terbaru."
+        )
 
 
 def _file_columns(stored: files.Stored | None) -> dict[str, Any]:
@@ -150,23 +162,15 @@ def _sent(form: UUID | None) -> Evidence | None:
     return Evidence.objects.filter(form=form).first() if form else None
 
 
-def _save_once(evidence: Evidence, supersedes: Evidence | None) -> Evidence | None:
-    """None, or the twin that the same form became meanwhile.
-
-    A piece of evidence has one successor; two people correcting it at once is said plainly.
-    """
+def _save_once(evidence: Evidence) -> Evidence | None:
+    """None, or the twin that the same form became meanwhile."""
     try:
         with transaction.atomic():
             evidence.save(force_insert=True)
     except IntegrityError:
         twin = _sent(evidence.form)
-        if twin is None and supersedes is None:
-            raise
         if twin is None:
-            raise BadData(
-                f"Bukti {supersedes} sudah diganti oleh laporan lain. Muat ulang halaman dan "
-                "perbaiki bukti yang terbaru."
-            ) from None
+            raise
         return twin
     return None
 
@@ -201,6 +205,7 @@ def decide(
         raise BadData("Pelapor tidak boleh memeriksa buktinya sendiri. Minta pemeriksa lain.")
     if verdict != Verdict.ACCEPTED and not reason.strip():
         raise BadData("Alasannya belum diisi. Tulis apa yang kurang agar pelapor tahu.")
+    several_lines(reason)
     if (verdict == Verdict.PARTIAL) != (percent is not None):
         raise BadData("Isi persentase yang diterima (1 sampai 99) hanya untuk terima sebagian.")
     Evidence.objects.select_for_update().get(pk=evidence.pk)
@@ -228,7 +233,7 @@ def decide(
         obligations=[row.pk for row in duties],
         percent=percent,
     )
-    _touch(duties)
+    touch(duties)
     return decision
 
 
@@ -259,6 +264,7 @@ def exempt(
     allow(by, Act.EXEMPT, obligation.institution)
     if not reason.strip():
         raise BadData("Alasannya belum diisi. Tulis mengapa kewajiban ini tidak berlaku di sini.")
+    several_lines(reason)
     row = Exemption.objects.create(
         obligation=obligation,
         applies=applies,
@@ -273,7 +279,7 @@ def exempt(
         at=at,
         institution=obligation.institution_id,
     )
-    _touch([obligation])
+    touch([obligation])
     return row
 
 
@@ -296,6 +302,7 @@ def record_event(
     allow(by, Act.RECORD_EVENT, institution)
     if institution.kind not in event.owners:
         raise NotAllowed("Kejadian ini milik lembaga lain; hanya lembaga itu yang mencatatnya.")
+    one_line(source)
     if on < _beginning(election):
         raise BadData("Tanggalnya mendahului tahapan pemilihan ini. Periksa tahunnya.")
     if on > at.date():
@@ -339,7 +346,7 @@ def save_draft(
     return draft
 
 
-def _touch(obligations: Sequence[Obligation]) -> None:
+def touch(obligations: Sequence[Obligation]) -> None:
     """Let the cells of the duties' regions be recomputed in this transaction."""
     regions: dict[str, set[str]] = defaultdict(set)
     for row in obligations:

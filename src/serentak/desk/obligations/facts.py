@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
+from types import MappingProxyType
 
 from serentak.desk.law.facts import election, law
 from serentak.desk.obligations.models import (
@@ -16,14 +17,41 @@ from serentak.desk.obligations.models import (
 from serentak.desk.places.models import Region
 from serentak.engine.days import Zone
 from serentak.engine.law.deadline import Derivation
-from serentak.engine.law.model import Nature, Template
-from serentak.engine.obligations import Found, anchor, derive
-from serentak.engine.readiness import Item, Proof
+from serentak.engine.law.model import Area, Basis, Confidence, Nature, Per, Template
+from serentak.engine.obligations import Found, derive, located
+from serentak.engine.readiness import Earlier, Item, Proof
+from serentak.engine.regions import RegionCode, level
+
+NO_HISTORY: Mapping[int, tuple[Earlier, ...]] = MappingProxyType({})
+
+
+_DROPPED = Found(
+    when=None,
+    title="Tidak lagi ada dalam data hukum",
+    title_en="No longer in the law data",
+)
 
 
 def template(obligation: Obligation) -> Template:
-    """The duty as the law states it."""
-    return law().templates[obligation.template]
+    """The duty as the law states it; of one it has dropped since, what its row still says."""
+    return law().templates.get(obligation.template) or _dropped(obligation)
+
+
+def _dropped(row: Obligation) -> Template:
+    texts = ("election_kind", "offset", "rule", "proof", "proof_en", "measure", "note", "note_en")
+    return Template(
+        id=row.template,
+        area=Area(row.area),
+        bearer=row.institution_id.partition("/")[2],
+        level=level(RegionCode(row.region_id)),
+        duty=row.template,
+        duty_en=row.template,
+        per=Per.REGION,
+        anchor="",
+        nature=Nature(row.nature),
+        basis=Basis(since=date.min, cite="", checked=date.min, confidence=Confidence.MEMORY),
+        **dict.fromkeys(texts, ""),
+    )
 
 
 def named(obligations: Iterable[Obligation]) -> list[tuple[Obligation, Template]]:
@@ -44,33 +72,58 @@ def zone(region: Region) -> Zone:
 
 
 def derivation(obligation: Obligation) -> tuple[Found, Derivation | None]:
-    """The anchor of a duty and how its date was counted."""
+    """The anchor of a duty and how its date is counted; of one the law has dropped, neither."""
     one = template(obligation)
-    found = anchor(
+    if not one.anchor:
+        return _DROPPED, None
+    found = located(
         law(),
         election(obligation.election),
-        one.anchor,
+        one,
         events=events(obligation.election, obligation.region_id),
     )
     return found, derive(one, found, law=law(), local=zone(obligation.region))
 
 
-def items(obligations: Iterable[Obligation]) -> list[Item]:
-    """Duties as readiness sees them, with their proofs and exemptions; three queries."""
+def linked(obligations: Iterable[Obligation]) -> list[tuple[int, Evidence]]:
+    """Which evidence is about which duty, oldest first, with its decisions; one query."""
+    links = (
+        Evidence.obligations.through.objects.filter(
+            obligation_id__in=[row.pk for row in obligations]
+        )
+        .select_related("evidence", "evidence__decision", "evidence__superseded_by__decision")
+        .order_by("evidence__reported_at", "evidence_id")
+    )
+    return [(link.obligation_id, link.evidence) for link in links]
+
+
+def newest(links: Iterable[tuple[int, Evidence]], *, at: datetime) -> dict[int, Evidence]:
+    """The newest evidence of each duty up to a moment."""
+    return {duty: evidence for duty, evidence in links if evidence.reported_at <= at}
+
+
+def items(
+    obligations: Iterable[Obligation],
+    *,
+    links: Iterable[tuple[int, Evidence]] | None = None,
+    earlier: Mapping[int, tuple[Earlier, ...]] = NO_HISTORY,
+) -> list[Item]:
+    """Duties as readiness sees them, with their proofs and exemptions; two queries at most."""
     rows = list(obligations)
-    keys = [row.pk for row in rows]
-    proofs = _proofs(keys)
-    rulings = _rulings(keys)
-    templates = law().templates
+    proofs = _proofs(linked(rows) if links is None else links)
+    rulings = _rulings([row.pk for row in rows])
     return [
         Item(
             key=str(row.pk),
-            title=templates[row.template].duty if row.template in templates else row.template,
+            title=template(row).duty,
             nature=Nature(row.nature),
             due=row.due and row.due.astimezone(_region_tz(row)),
             expected=row.expected,
             proofs=tuple(proofs.get(row.pk, ())),
             rulings=tuple(rulings.get(row.pk, ())),
+            asked=not row.withdrawn,
+            standing=template(row).per is Per.RECURRING,
+            earlier=earlier.get(row.pk, ()),
         )
         for row in rows
     ]
@@ -80,21 +133,17 @@ def _region_tz(row: Obligation) -> tzinfo:
     return Zone(row.region.zone).tz
 
 
-def _proofs(keys: list[int]) -> Mapping[int, list[Proof]]:
-    """Proofs by duty; the link table, the evidence and its decision in one query."""
-    links = Evidence.obligations.through.objects.filter(obligation_id__in=keys).select_related(
-        "evidence", "evidence__decision", "evidence__superseded_by"
-    )
+def _proofs(links: Iterable[tuple[int, Evidence]]) -> Mapping[int, list[Proof]]:
+    """Proofs by duty."""
     found: dict[int, list[Proof]] = defaultdict(list)
-    for link in links:
-        found[link.obligation_id].append(proof(link.evidence))
+    for duty, evidence in links:
+        found[duty].append(proof(evidence))
     return found
 
 
 def proof(evidence: Evidence) -> Proof:
     """What one piece of evidence is worth, and when that changed."""
     decision: Decision | None = getattr(evidence, "decision", None)
-    newer: Evidence | None = getattr(evidence, "superseded_by", None)
     good = decision is not None and decision.verdict != Verdict.RETURNED
     coverage = evidence.coverage
     if decision is not None and decision.percent is not None:
@@ -104,17 +153,25 @@ def proof(evidence: Evidence) -> Proof:
         coverage=coverage,
         accepted=decision.decided_at if decision and good else None,
         returned=decision.decided_at if decision and not good else None,
-        superseded=_replaced_at(newer),
+        superseded=_replaced_at(evidence),
         expires=evidence.expires_at,
     )
 
 
-def _replaced_at(newer: Evidence | None) -> datetime | None:
-    """A correction takes the old one's place only once it is accepted itself."""
-    decision: Decision | None = getattr(newer, "decision", None) if newer else None
-    if decision is None or decision.verdict == Verdict.RETURNED:
-        return None
-    return decision.decided_at
+def _replaced_at(evidence: Evidence) -> datetime | None:
+    """A correction takes the old one's place only once it, or one that corrects it, is accepted."""
+    newer = correction(evidence)
+    while newer is not None:
+        decision: Decision | None = getattr(newer, "decision", None)
+        if decision is not None and decision.verdict != Verdict.RETURNED:
+            return decision.decided_at
+        newer = correction(newer)
+    return None
+
+
+def correction(evidence: Evidence) -> Evidence | None:
+    """What was handed in to take its place, whatever became of it."""
+    return getattr(evidence, "superseded_by", None)
 
 
 def _rulings(keys: list[int]) -> Mapping[int, list[tuple[datetime, bool]]]:

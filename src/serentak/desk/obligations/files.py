@@ -4,7 +4,7 @@ import hashlib
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -18,18 +18,18 @@ from serentak.engine.errors import BadData
 CHUNK = 1 << 20
 _PDF, _JPG, _PNG = "application/pdf", "image/jpeg", "image/png"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
-_XLSX = f"{_OFFICE}spreadsheetml.sheet"
+XLSX = f"{_OFFICE}spreadsheetml.sheet"
 _DOCX = f"{_OFFICE}wordprocessingml.document"
 SUFFIXES = {
     ".pdf": _PDF,
     ".jpg": _JPG,
     ".jpeg": _JPG,
     ".png": _PNG,
-    ".xlsx": _XLSX,
+    ".xlsx": XLSX,
     ".docx": _DOCX,
 }
 _MAGIC = {b"%PDF-": _PDF, b"\xff\xd8\xff": _JPG, b"\x89PNG\r\n\x1a\n": _PNG}
-_PARTS = {"xl/workbook.xml": _XLSX, "word/document.xml": _DOCX}
+_PARTS = {"xl/workbook.xml": XLSX, "word/document.xml": _DOCX}
 _MAX_ENTRIES = 5_000
 _MAX_UNPACKED = 400 * CHUNK
 KINDS = gettext_noop("PDF, JPG, PNG, XLSX atau DOCX")
@@ -56,7 +56,7 @@ def store(upload: UploadedFile) -> Stored:
             f"Berkas {size / CHUNK:.1f} MB melebihi batas 20 MB. Perkecil atau pecah berkasnya."
         )
     kind = _kind(upload.file, name)  # type: ignore[arg-type]
-    digest = _keep(upload)
+    digest = write(upload, settings.EVIDENCE_DIR, path_of)
     return Stored(name=name, type=kind, size=size, sha256=digest)
 
 
@@ -66,7 +66,7 @@ def _kind(file: IO[bytes], name: str) -> str:
     head = file.read(16)
     found = next((kind for magic, kind in _MAGIC.items() if head.startswith(magic)), None)
     if found is None and head.startswith(b"PK\x03\x04"):
-        found = _office_kind(file)
+        found = office_kind(file)
     file.seek(0)
     if found is None:
         raise BadData(f"Isi berkas bukan {KINDS}. Simpan ulang dalam salah satu bentuk itu.")
@@ -77,7 +77,7 @@ def _kind(file: IO[bytes], name: str) -> str:
     return found
 
 
-def _office_kind(file: IO[bytes]) -> str | None:
+def office_kind(file: IO[bytes]) -> str | None:
     """Whether a ZIP is a workbook or a letter; a bomb or a macro carrier is neither."""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -92,9 +92,11 @@ def _office_kind(file: IO[bytes]) -> str | None:
     return next((kind for part, kind in _PARTS.items() if part in names), None)
 
 
-def _keep(upload: UploadedFile) -> str:
-    """Write beside its place first, so that a half-written file never has a name."""
-    folder: Path = settings.EVIDENCE_DIR
+def write(upload: UploadedFile, folder: Path, place_of: Callable[[str], Path]) -> str:
+    """Keep a file in a folder at the place its hash gives it; the hash.
+
+    It is written beside its place first, so that a half-written file never has a name.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     digest = hashlib.sha256()
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as draft:
@@ -104,7 +106,7 @@ def _keep(upload: UploadedFile) -> str:
                 draft.write(chunk)
             draft.flush()
             os.fsync(draft.fileno())
-            place = path_of(digest.hexdigest())
+            place = place_of(digest.hexdigest())
             place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             Path(draft.name).replace(place)
         except BaseException:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from serentak.desk.law.facts import law
 from serentak.desk.obligations.actions import Report
 from serentak.desk.obligations.models import Evidence, EvidenceKind, Obligation, Verdict
 from serentak.desk.shared.clock import home_zone
@@ -81,7 +82,10 @@ class EvidenceForm(forms.Form):
         self.duty = duty
         self.today = today
         siblings = Obligation.objects.filter(
-            institution=duty.institution_id, election=duty.election, withdrawn=False
+            institution=duty.institution_id,
+            election=duty.election,
+            withdrawn=False,
+            template__in=law().templates,
         ).exclude(pk=duty.pk)
         _choices(self.fields["juga"], siblings)
         _choices(self.fields["gantikan"], duty.evidence.filter(superseded_by__isnull=True))

@@ -1,9 +1,11 @@
 """Duties from the law for every region, again and again with the same result."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -15,6 +17,7 @@ from serentak.desk.obligations.actions import record_event
 from serentak.desk.obligations.models import ChangeLine, ChangeOrder, Obligation
 from serentak.desk.obligations.signals import touched
 from serentak.desk.places.models import Coverage, Institution, Region
+from serentak.desk.shared.typed import one_line
 from serentak.engine import obligations as engine
 from serentak.engine.law.model import Election, Law
 
@@ -42,12 +45,23 @@ class Happened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """One line of a change order before it has an id."""
+    """One line of a change order before it has an id; `was` is the row before."""
 
     row: Obligation
     what: str
-    before: datetime | None
-    after: datetime | None
+    was: Obligation | None = None
+
+    @property
+    def line(self) -> dict[str, Any]:
+        """The line's columns."""
+        return {
+            "obligation": self.row,
+            "what": self.what,
+            "before": self.was and self.was.due,
+            "before_day": self.was and self.was.due_day,
+            "before_expected": self.was and self.was.expected,
+            "after": None if self.row.withdrawn else self.row.due,
+        }
 
 
 @transaction.atomic
@@ -64,8 +78,9 @@ def regenerate(  # noqa: PLR0913  all keyword-only: what, where, why, who, when
     """Bring the duties of some regions in line with the law and their events.
 
     Idempotent; a change order lists what was added, moved or withdrawn, or None. `quiet` skips
-    the notices (first loading). Raises LawGap.
+    the notices (first loading). Raises LawGap, BadData.
     """
+    one_line(cause)
     wanted = {row.key: row for region in regions for row in _wanted(law, election, region)}
     have = {
         row.key: row
@@ -166,20 +181,21 @@ def _compare(wanted: dict[str, Obligation], have: dict[str, Obligation]) -> Iter
     for key, row in wanted.items():
         old = have.get(key)
         if old is None:
-            yield Changed(row=row, what="added", before=None, after=row.due)
+            yield Changed(row=row, what="added")
             continue
         if all(getattr(old, name) == getattr(row, name) for name in _COLUMNS):
             continue
         what = "restored" if old.withdrawn else "moved" if old.due != row.due else "changed"
-        before = old.due
+        was = copy(old)
         for name in _COLUMNS:
             setattr(old, name, getattr(row, name))
-        yield Changed(row=old, what=what, before=before, after=old.due)
+        yield Changed(row=old, what=what, was=was)
     for key in sorted(have.keys() - wanted.keys()):
         old = have[key]
         if not old.withdrawn:
+            was = copy(old)
             old.withdrawn = True
-            yield Changed(row=old, what="withdrawn", before=old.due, after=None)
+            yield Changed(row=old, what="withdrawn", was=was)
 
 
 def _order(
@@ -192,11 +208,7 @@ def _order(
 ) -> ChangeOrder:
     order = ChangeOrder.objects.create(election=election.id, cause=cause, at=at, by=by)
     ChangeLine.objects.bulk_create(
-        [
-            ChangeLine(order=order, obligation=c.row, what=c.what, before=c.before, after=c.after)
-            for c in changes
-        ],
-        batch_size=1000,
+        [ChangeLine(order=order, **change.line) for change in changes], batch_size=1000
     )
     record(
         "obligations.regenerated",
@@ -210,17 +222,28 @@ def _order(
 
 
 def _tell(changes: Sequence[Changed], *, at: datetime) -> None:
-    """One message an institution, not one a duty."""
-    by_bearer: dict[str, list[Changed]] = {}
+    """One message an institution, not one a duty; another to whom duties were taken from."""
+    changed, handed_over = defaultdict(list), defaultdict(list)
     for change in changes:
-        by_bearer.setdefault(change.row.institution_id, []).append(change)
-    bearers = Institution.objects.in_bulk(list(by_bearer))
-    for code, own in by_bearer.items():
+        changed[change.row.institution_id].append(change.row)
+        if change.was is not None and change.was.institution_id != change.row.institution_id:
+            handed_over[change.was.institution_id].append(change.row)
+    bodies = Institution.objects.in_bulk([*changed, *handed_over])
+    for code, own in changed.items():
         tell(
-            bearers[code],
+            bodies[code],
             kind="obligations.changed",
-            subject=f"obligation:{own[0].row.pk}",
+            subject=f"obligation:{own[0].pk}",
             text=f"{len(own)} kewajiban berubah tanggal atau isi. Lihat perintah perubahan terbaru.",
             text_en=f"{len(own)} duties changed. See the latest change order.",
+            at=at,
+        )
+    for code, gone in handed_over.items():
+        tell(
+            bodies[code],
+            kind="obligations.handed-over",
+            subject=f"obligation:{gone[0].pk}",
+            text=f"{len(gone)} kewajiban beralih ke lembaga lain. Lihat perintah perubahan terbaru.",
+            text_en=f"{len(gone)} duties passed to another body. See the latest change order.",
             at=at,
         )

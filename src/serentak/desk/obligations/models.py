@@ -139,6 +139,7 @@ class Evidence(AppendOnly):
     source = models.CharField(max_length=400, blank=True)  # a published page, when one says so
     confidence = models.CharField(max_length=10, default="sourced")
     simulated = models.BooleanField(default=False)
+    measured = models.CharField(max_length=64, blank=True)  # digest of the run that counted it
     published = models.BooleanField(default=False)  # other institutions may open the file
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="reported"
@@ -259,12 +260,14 @@ class ChangeOrder(AppendOnly):
 
 
 class ChangeLine(AppendOnly):
-    """One duty that was added, moved or withdrawn."""
+    """One duty that was added, moved or withdrawn; what it was before is kept for replay."""
 
     order = models.ForeignKey(ChangeOrder, models.PROTECT, related_name="lines")
     obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="changes")
     what = models.CharField(max_length=10)  # added, moved, withdrawn, restored
     before = models.DateTimeField(null=True)
+    before_day = models.DateField(null=True)
+    before_expected = models.DateTimeField(null=True)
     after = models.DateTimeField(null=True)
 
     class Meta:

@@ -7,9 +7,8 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from serentak.desk.law.facts import law
 from serentak.desk.obligations import facts, words
-from serentak.desk.obligations.models import Evidence, Obligation, Verdict
+from serentak.desk.obligations.models import Decision, Evidence, Obligation, Verdict
 from serentak.engine.law.model import Nature, Template
 from serentak.engine.readiness import State, Status, Why, days_late, status
 
@@ -40,9 +39,10 @@ class Group:
 
 
 def tasks(rows: Sequence[Obligation], *, at: datetime) -> list[Task]:
-    """Duties with their standing and newest evidence; four queries whatever their number."""
-    newest = newest_evidence(rows, at)
-    items = facts.items(rows)
+    """Duties with their standing and newest evidence; two queries whatever their number."""
+    links = facts.linked(rows)
+    newest = facts.newest(links, at=at)
+    items = facts.items(rows, links=links)
     return [
         _task(row, status(item, at=at), newest.get(row.pk), at)
         for row, item in zip(rows, items, strict=True)
@@ -52,9 +52,9 @@ def tasks(rows: Sequence[Obligation], *, at: datetime) -> list[Task]:
 def _task(row: Obligation, standing: Status, newest: Evidence | None, at: datetime) -> Task:
     return Task(
         obligation=row,
-        template=law().templates[row.template],
+        template=facts.template(row),
         status=standing,
-        icon=words.ICONS[standing.state],
+        icon=words.icon(standing),
         area=str(words.AREA_NAMES[row.area]),  # type: ignore[index]
         left=left(standing, at),
         late=standing.state is State.LATE,
@@ -65,22 +65,10 @@ def _task(row: Obligation, standing: Status, newest: Evidence | None, at: dateti
     )
 
 
-def newest_evidence(rows: Sequence[Obligation], at: datetime) -> dict[int, Evidence]:
-    """The newest evidence of each duty up to a moment, in one query."""
-    links = (
-        Evidence.obligations.through.objects.filter(
-            obligation_id__in=[row.pk for row in rows], evidence__reported_at__lte=at
-        )
-        .select_related("evidence", "evidence__decision")
-        .order_by("evidence__reported_at", "evidence_id")
-    )
-    return {link.obligation_id: link.evidence for link in links}
-
-
 def left(standing: Status, at: datetime) -> str:
     """Time left or gone, in days: `5 hari lewat`, `besok`, `11 hari lagi`."""
     due = standing.item.due
-    if standing.state in (State.MET, State.NOT_APPLICABLE):
+    if standing.state in (State.MET, State.STANDING, State.NOT_APPLICABLE):
         return str(words.STATE_NAMES[standing.state])
     if due is None:
         return _("belum bertanggal")
@@ -117,7 +105,8 @@ def grouped(made: Sequence[Task], *, at: datetime) -> list[Group]:
     missed = [one for one in past if not one.late]
     week = [one for one in dated if today <= _day(one) <= sunday]
     later = [one for one in dated if _day(one) > sunday]
-    undated = [one for one in open_ones if not one.obligation.due_day]
+    standing = [one for one in open_ones if one.status.state is State.STANDING]
+    undated = [one for one in open_ones if not one.obligation.due_day and one not in standing]
     until = _("sampai Minggu, %(day)s") % {"day": words.day(sunday)}
     groups = (
         (_("Lewat tenggat"), _("yang paling lama di atas"), late),
@@ -125,6 +114,7 @@ def grouped(made: Sequence[Task], *, at: datetime) -> list[Group]:
         (_("Pekan ini"), until, week),
         (_("Nanti"), "", later),
         (_("Menunggu kejadian"), _("tanggalnya dihitung begitu kejadiannya dicatat"), undated),
+        (_("Berulang"), _("iramanya belum bersumber, tidak ditagih per tanggal"), standing),
     )
     return [Group(heading=h, note=n, tasks=tuple(found)) for h, n, found in groups if found]
 
@@ -140,15 +130,16 @@ class Entry:
     evidence: Evidence
     icon: str
     said: str
+    reason: str  # why not accepted whole, as the verifier wrote it
     replaced: bool
     expired: bool
 
 
 def ledger(obligation: Obligation, *, at: datetime) -> list[Entry]:
-    """All evidence of a duty up to a moment, newest first; superseded ones stay."""
+    """All evidence of a duty up to a moment, newest first; replaced ones stay."""
     rows = (
         obligation.evidence.filter(reported_at__lte=at)
-        .select_related("institution", "decision", "superseded_by", "supersedes")
+        .select_related("institution", "decision", "superseded_by__decision", "supersedes")
         .prefetch_related("obligations")
     )
     return [_entry(row, at) for row in rows]
@@ -158,16 +149,45 @@ def _entry(row: Evidence, at: datetime) -> Entry:
     decision = getattr(row, "decision", None)
     if decision is not None and decision.decided_at > at:
         decision = None
-    newer = getattr(row, "superseded_by", None)
-    replaced = newer is not None and newer.reported_at <= at
+    newer = facts.correction(row)
+    if newer is not None and newer.reported_at > at:
+        newer = None
+    replaced = facts.proof(row).replaced(at)
     expired = row.expires_at is not None and row.expires_at <= at
+    icon, said, reason = _standing(row, decision, newer, gone=(replaced, expired))
+    if newer is not None and not replaced:
+        said += ", " + _correcting(newer, at)
+    return Entry(
+        evidence=row, icon=icon, said=said, reason=reason, replaced=replaced, expired=expired
+    )
+
+
+def _standing(
+    row: Evidence, decision: Decision | None, newer: Evidence | None, *, gone: tuple[bool, bool]
+) -> tuple[str, str, str]:
+    """Shape, words and the verifier's reason; `gone` says whether replaced, whether expired."""
+    replaced, expired = gone
     if replaced:
-        icon, said = "void", _("diganti %(newer)s") % {"newer": newer}
-    elif decision is None:
-        icon, said = "wait", _("menunggu pemeriksa")
-    else:
-        icon = "late" if decision.verdict == Verdict.RETURNED else "done"
-        said = words.verdict(decision)
+        return "void", _("diganti %(newer)s") % {"newer": newer}, ""
     if expired:
-        icon, said = "late", _("kedaluwarsa")
-    return Entry(evidence=row, icon=icon, said=said, replaced=replaced, expired=expired)
+        return "expired", _("kedaluwarsa"), ""
+    if decision is not None:
+        return _decided(row, decision), words.verdict(decision), decision.reason
+    if newer is not None:
+        return "open", _("tidak diperiksa lagi"), ""
+    return "wait", _("menunggu pemeriksa"), ""
+
+
+def _correcting(newer: Evidence, at: datetime) -> str:
+    """What has become of a correction that has not taken effect."""
+    decision = getattr(newer, "decision", None)
+    if decision is not None and decision.decided_at <= at:
+        return _("perbaikannya %(newer)s dikembalikan") % {"newer": newer}
+    return _("perbaikannya %(newer)s menunggu pemeriksa") % {"newer": newer}
+
+
+def _decided(row: Evidence, decision: Decision) -> str:
+    """The shape of a decision; what was accepted in part is not done."""
+    if decision.verdict == Verdict.RETURNED:
+        return "returned"
+    return "partial" if decision.verdict == Verdict.PARTIAL or row.coverage < 1 else "done"

@@ -45,17 +45,19 @@ STATE_NAMES = {
     State.UNKNOWN: lazy("tanggal belum diketahui"),
     State.DUE: lazy("sedang berjalan"),
     State.COMING: lazy("belum jatuh tempo"),
+    State.STANDING: lazy("berulang"),
     State.MET: lazy("terpenuhi"),
     State.NOT_APPLICABLE: lazy("tidak berlaku"),
 }
-ICONS = {
+_ICONS = {
     State.LATE: "late",
-    State.AT_RISK: "late",
+    State.AT_RISK: "risk",
     State.UNKNOWN: "open",
     State.DUE: "wait",
     State.COMING: "open",
+    State.STANDING: "open",
     State.MET: "done",
-    State.NOT_APPLICABLE: "void",
+    State.NOT_APPLICABLE: "exempt",
 }
 _REASONS = {
     Why.ACCEPTED: lazy("bukti diterima"),
@@ -67,7 +69,25 @@ _REASONS = {
     Why.UNDATED: lazy("tanggalnya menunggu kejadian di daerah"),
     Why.TARGET: lazy("sasaran terlewat, belum ada bukti"),
     Why.EXEMPT: lazy("dinyatakan tidak berlaku"),
+    Why.STANDING: lazy("iramanya belum bersumber, tidak ditagih per tanggal"),
+    Why.UNASKED: lazy("tidak diminta"),
 }
+
+
+def icon(status: Status) -> str:
+    """The shape of a state; a missed target and half a proof have their own."""
+    if status.state is State.AT_RISK and status.must and status.item.nature is Nature.TARGET:
+        return "missed"
+    calm = status.state in (State.AT_RISK, State.DUE)
+    return "partial" if calm and status.why is Why.PARTIAL else _ICONS[status.state]
+
+
+def state(status: Status) -> str:
+    """A state in words, with the same distinctions as its shape."""
+    return str(_FINER.get(icon(status), STATE_NAMES[status.state]))
+
+
+_FINER = {"missed": lazy("sasaran terlewat"), "partial": lazy("terbukti sebagian")}
 
 
 def reason(why: str) -> str:
@@ -90,6 +110,13 @@ def because(status: Status, duty: str, at: datetime) -> str:
     return _("%(duty)s: %(why)s.") % said
 
 
+CHANGE_NAMES = {
+    "added": lazy("baru"),
+    "moved": lazy("bergeser"),
+    "changed": lazy("berubah isi"),
+    "withdrawn": lazy("dicabut"),
+    "restored": lazy("berlaku lagi"),
+}
 NATURE_NAMES = {
     Nature.LAW: lazy("ditetapkan hukum"),
     Nature.PUBLISHED: lazy("jadwal terbit"),
@@ -109,8 +136,8 @@ def day(when: date) -> str:
 
 
 def verdict(decision: Decision) -> str:
-    """What a verifier decided, with the reason."""
-    said = {
+    """What a verifier decided."""
+    return {
         Verdict.ACCEPTED: _("diterima %(day)s"),
         Verdict.PARTIAL: _("diterima sebagian, %(percent)s%%, %(day)s"),
         Verdict.RETURNED: _("dikembalikan %(day)s"),
@@ -118,4 +145,3 @@ def verdict(decision: Decision) -> str:
         "day": day(timezone.localtime(decision.decided_at).date()),
         "percent": decision.percent,
     }
-    return f"{said}: {decision.reason}" if decision.reason else said

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from serentak.desk.obligations import facts
+from serentak.desk.obligations import facts, replay
 from serentak.desk.obligations.models import Obligation
 from serentak.desk.places.models import Region
 from serentak.desk.readiness.models import Spell
-from serentak.engine.readiness import Item, spells
+from serentak.engine.readiness import Item, Why, spells
 
 BEGINNING = datetime(2015, 1, 1, tzinfo=UTC)
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -22,12 +22,13 @@ def project(election: str, regions: Iterable[str]) -> None:
     codes = sorted(set(regions))
     list(Region.objects.select_for_update().filter(code__in=codes).order_by("code"))
     rows = list(
-        Obligation.objects.filter(election=election, region__in=codes, withdrawn=False)
+        Obligation.objects.filter(election=election, region__in=codes)
         .select_related("region")
         .order_by("region", "area", "due", "key")
     )
     groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
-    for row, item in zip(rows, facts.items(rows), strict=True):
+    known = facts.items(rows, earlier=replay.earlier(row.pk for row in rows))
+    for row, item in zip(rows, known, strict=True):
         groups[row.region_id, row.area].append(item)
         groups[row.region_id, ""].append(item)
     Spell.objects.filter(election=election, region__in=codes).delete()
@@ -38,6 +39,8 @@ def _rows(election: str, groups: dict[tuple[str, str], list[Item]]) -> Iterator[
     for (region, area), items in groups.items():
         for spell in spells(items, since=BEGINNING):
             now = spell.cell
+            if now.why is Why.UNASKED:
+                continue
             yield Spell(
                 election=election,
                 region_id=region,

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
+from serentak.desk.audit.models import Head
 from serentak.desk.obligations.models import Evidence
 from serentak.desk.places.models import Region
 from serentak.desk.readiness.models import Spell
@@ -61,6 +62,13 @@ def matrix(election: str, *, at: datetime, within: str = "") -> list[Row]:
     cells = _by_region(spells)
     before = _totals(election, at - WEEK)
     return [_row(region, cells.get(region.code, {}), before) for region in regions]
+
+
+def stamp() -> tuple[int, int]:
+    """The newest spell and line of the trail: another pair after every write on the desk."""
+    line = Head.objects.values("seq")[:1]
+    newest = Spell.objects.order_by("-id").values_list("id", Subquery(line)).first()
+    return newest or (0, 0)
 
 
 def simulated(election: str, *, at: datetime) -> bool:

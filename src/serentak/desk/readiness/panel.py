@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from serentak.desk.law.facts import law
-from serentak.desk.obligations import facts, words
+from serentak.desk.obligations import facts, replay, words
 from serentak.desk.obligations.models import Evidence, Obligation
 from serentak.desk.places.models import Region
+from serentak.desk.readiness.population import Population, population
 from serentak.desk.shared.templatetags.desk import said
-from serentak.engine.law.model import Template
+from serentak.engine.law.model import Area, Template
 from serentak.engine.readiness import Cell, State, Status, cell, status
 
-SETTLED = frozenset({State.MET, State.COMING, State.NOT_APPLICABLE})
+SETTLED = frozenset({State.MET, State.COMING, State.STANDING, State.NOT_APPLICABLE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +40,7 @@ class Panel:
     because: str
     checks: tuple[Check, ...]
     simulated: int
+    population: Population | None  # in that area only
 
     @property
     def open(self) -> tuple[Check, ...]:
@@ -58,14 +59,12 @@ class Panel:
 
 
 def panel(election: str, region: Region, area: str, *, at: datetime) -> Panel:
-    """Five queries, whatever the number of duties."""
-    rows = list(
-        Obligation.objects.filter(election=election, region=region, area=area, withdrawn=False)
-        .select_related("region", "institution")
-        .order_by("due", "key")
-    )
-    items = facts.items(rows)
-    newest = _newest_evidence(rows, at)
+    """Five queries at most, whatever the number of duties."""
+    duties = Obligation.objects.filter(election=election, region=region, area=area)
+    rows = list(replay.asked(duties.select_related("region", "institution"), at=at))
+    links = facts.linked(rows)
+    items = facts.items(rows, links=links)
+    newest = facts.newest(links, at=at)
     by_key = {str(row.pk): row for row in rows}
     found = sorted((status(item, at=at) for item in items), key=lambda one: one.rank)
     checks = tuple(_check(one, by_key[one.item.key], newest) for one in found)
@@ -79,6 +78,7 @@ def panel(election: str, region: Region, area: str, *, at: datetime) -> Panel:
         because=_because(checks, now, at),
         checks=checks,
         simulated=sum(bool(check.evidence and check.evidence.simulated) for check in checks),
+        population=population(election, region.code, at=at) if area == Area.POPULATION else None,
     )
 
 
@@ -90,21 +90,10 @@ def _because(checks: Sequence[Check], now: Cell, at: datetime) -> str:
 def _check(one: Status, row: Obligation, newest: dict[int, Evidence]) -> Check:
     return Check(
         obligation=row,
-        template=law().templates[row.template],
+        template=facts.template(row),
         status=one,
-        icon=words.ICONS[one.state],
-        state=str(words.STATE_NAMES[one.state]),
+        icon=words.icon(one),
+        state=words.state(one),
         reason=words.reason(one.why),
         evidence=newest.get(row.pk),
     )
-
-
-def _newest_evidence(rows: Sequence[Obligation], at: datetime) -> dict[int, Evidence]:
-    links = (
-        Evidence.obligations.through.objects.filter(
-            obligation__in=rows, evidence__reported_at__lte=at
-        )
-        .select_related("evidence")
-        .order_by("evidence__reported_at", "evidence_id")
-    )
-    return {link.obligation_id: link.evidence for link in links}

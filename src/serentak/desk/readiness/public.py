@@ -17,8 +17,9 @@ from django.views.decorators.http import require_safe
 
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.figures.models import Figure
-from serentak.desk.law.facts import current, law
-from serentak.desk.obligations import words
+from serentak.desk.law.facts import current
+from serentak.desk.obligations import facts as duty_facts
+from serentak.desk.obligations import replay, words
 from serentak.desk.obligations.models import Obligation
 from serentak.desk.places.models import Region
 from serentak.desk.readiness import draw, facts, pages
@@ -75,23 +76,23 @@ def _readiness(request: DeskRequest) -> Rows:
 
 
 def _duties(request: DeskRequest) -> Rows:
-    rows = Obligation.objects.filter(election=current(request).id, withdrawn=False)
-    templates = law().templates
+    rows = replay.asked(Obligation.objects.filter(election=current(request).id), at=request.at)
+    by_key = sorted(rows, key=lambda row: row.key)
     return [
         {
             "key": row.key,
             "region": row.region_id,
             "institution": row.institution_id,
             "area": row.area,
-            "duty": templates[row.template].duty,
-            "duty_en": templates[row.template].duty_en,
+            "duty": template.duty,
+            "duty_en": template.duty_en,
             "due": row.due_day.isoformat() if row.due_day else None,
             "nature": row.nature,
-            "article": templates[row.template].basis.cite,
-            "confidence": str(templates[row.template].basis.confidence),
+            "article": template.basis.cite,
+            "confidence": str(template.basis.confidence),
             "provisional": row.provisional,
         }
-        for row in rows.order_by("key")
+        for row, template in ((row, duty_facts.template(row)) for row in by_key)
     ]
 
 

@@ -17,7 +17,7 @@ from serentak.desk.figures.models import Figure
 from serentak.desk.figures.words import amount
 from serentak.desk.law.facts import current, law
 from serentak.desk.obligations import pages as duty_pages
-from serentak.desk.obligations import words
+from serentak.desk.obligations import replay, words
 from serentak.desk.obligations.models import AnchorEvent, Obligation
 from serentak.desk.obligations.views.tasks import sheet
 from serentak.desk.places.models import Institution, Region
@@ -78,8 +78,9 @@ def region(request: DeskRequest, code: str) -> HttpResponse:
     levels = (Level.NATIONAL, Level.PROVINCE, Level.REGENCY)
     one = get_object_or_404(Region, code=code, level__in=levels)
     election = current(request)
-    duties = Obligation.objects.filter(election=election.id, region=one, withdrawn=False)
-    made = duty_pages.tasks(list(duties.select_related("region", "institution")), at=request.at)
+    duties = Obligation.objects.filter(election=election.id, region=one)
+    rows = replay.asked(duties.select_related("region", "institution"), at=request.at)
+    made = duty_pages.tasks(list(rows), at=request.at)
     if request.GET.get("unduh") == "xlsx":
         return sheet(f"kewajiban-{code}", made)
     row = facts.row(election.id, one, at=request.at)

@@ -1,7 +1,6 @@
 """The only place where the desk reads the time; it can be set for training and the demo."""
 
 from datetime import datetime, timedelta, tzinfo
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,6 +9,7 @@ from django.utils import timezone
 from serentak.engine.days import Zone
 
 COOKIE = "saat"
+FIRST_YEAR, LAST_YEAR = 2015, 2040  # of the moments a page can show
 
 
 def real_now() -> datetime:
@@ -32,19 +32,19 @@ def shown_at(request: HttpRequest) -> datetime:
     return parse(request.GET.get("at", "")) or desk_now(request)
 
 
-def replayed(request: HttpRequest) -> str:
-    """The query that keeps a replayed moment on the way to the next page, or nothing."""
+def misread(request: HttpRequest) -> str:
+    """The wanted moment that no page can show, as it was written; else nothing."""
     wanted = request.GET.get("at", "")
-    return "?" + urlencode({"at": wanted}) if parse(wanted) else ""
+    return "" if parse(wanted) else wanted
 
 
 def parse(text: str) -> datetime | None:
-    """A day (its last second) or a moment in the province's zone; None when unreadable."""
+    """A day (its last second) or a moment in the province's zone; None when it cannot be shown."""
     try:
         found = datetime.fromisoformat(text)
     except ValueError:
         return None
-    if not 2015 <= found.year <= 2040:
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
         return None
     if "T" not in text and " " not in text:
         found += timedelta(days=1, seconds=-1)

@@ -21,11 +21,24 @@ def findings(law: Law) -> Iterator[str]:
         yield from _basis(template.id, template.basis, law)
         if template.election_kind not in {"both", *kinds}:
             yield f"{template.id}: jenis pemilihan '{template.election_kind}' tidak dikenal."
+    yield from _voting(law, kinds)
     for election in law.elections.values():
         for stage in election.stages:
             yield from _basis(f"{election.id}/{stage.id}", stage.basis, law)
             if stage.start and stage.end and stage.start > stage.end:
                 yield f"{election.id}/{stage.id}: selesai sebelum mulai."
+
+
+def _voting(law: Law, kinds: set[str]) -> Iterator[str]:
+    for check in law.checks.values():
+        yield from _basis(check.id, check.basis, law)
+    for norm in law.norms.values():
+        yield from _basis(norm.id, norm.basis, law)
+    for bar in law.bars.values():
+        for kind in sorted(kinds - set(bar.articles)):
+            yield f"{bar.id}: belum ada pasal untuk {kind}."
+        for basis in bar.articles.values():
+            yield from _basis(bar.id, basis, law)
 
 
 def _rule(rule: Rule, law: Law) -> Iterator[str]:

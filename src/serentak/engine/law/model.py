@@ -1,7 +1,7 @@
 """The law as frozen values: instruments, rules with dated values, elections, duties."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -273,6 +273,56 @@ class Decree:
     basis: Basis
 
 
+class Severity(StrEnum):
+    """What a finding asks of an office: to correct, to look, or only to know."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A question asked of every row of a register, and what to do where it fails."""
+
+    id: str
+    title: str
+    title_en: str
+    advice: str
+    advice_en: str
+    column: str
+    severity: Severity
+    basis: Basis  # its cite is empty where the rule is this house's own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """What keeps a resident from voting, with its article per kind of election."""
+
+    id: str
+    title: str
+    title_en: str
+    articles: Mapping[str, Basis]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Norm:
+    """A number that counting rests on, or several that belong together."""
+
+    id: str
+    title: str
+    title_en: str
+    numbers: tuple[int, ...]
+    unit: str
+    basis: Basis
+
+    @property
+    def number(self) -> int:
+        """The number, where there is one."""
+        (only,) = self.numbers
+        return only
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
     """The whole book."""
@@ -287,6 +337,9 @@ class Law:
     zones: Mapping[str, Zone]
     decrees: tuple[Decree, ...]
     calendar: Calendar
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    bars: Mapping[str, Bar] = field(default_factory=dict)
+    norms: Mapping[str, Norm] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> Rule:
         """A rule by id. Raises LawGap."""
@@ -295,6 +348,10 @@ class Law:
     def election(self, election_id: str) -> Election:
         """An election by id. Raises LawGap."""
         return _find(self.elections, election_id, "Pemilihan")
+
+    def norm(self, norm_id: str) -> Norm:
+        """A number by id. Raises LawGap."""
+        return _find(self.norms, norm_id, "Angka")
 
     def zone(self, region: RegionCode) -> Zone:
         """The zone a region lives in. Raises LawGap for an unknown province."""

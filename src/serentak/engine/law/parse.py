@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from serentak.engine.days import Correction, Direction, OffKind, Unit, Zone, calendar
 from serentak.engine.errors import LawGap
+from serentak.engine.law import voting
 from serentak.engine.law.entry import Entry, Raw
 from serentak.engine.law.model import (
     Anchor,
@@ -35,6 +36,7 @@ T = TypeVar("T")
 SHELVES = (
     *("instruments", "rules", "elections", "obligations", "events"),
     *("bodies", "kinds", "zones", "decrees", "corrections"),
+    *("checks", "bars", "norms"),
 )
 
 
@@ -57,6 +59,9 @@ def parse(files: Files) -> Law:
             decreed=(decree.year for decree in decrees),
             corrections=_list(files, "corrections", _correction),
         ),
+        checks=_shelf(files, "checks", voting.check),
+        bars=_shelf(files, "bars", voting.bar),
+        norms=_shelf(files, "norms", voting.norm),
     )
     _check_links(law)
     return law

@@ -1,1 +1,1 @@
-"""The population register: who is in it, and who is in it twice."""
+"""Who is in the population register and who twice, what is wrong with their rows, and who may vote."""

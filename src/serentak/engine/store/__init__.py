@@ -4,7 +4,8 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from importlib import resources
+from hashlib import sha256
+from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -23,15 +24,28 @@ _FACTS = resources.files("serentak") / "facts"
 @lru_cache(maxsize=1)
 def law() -> Law:
     """The law book of this release. Raises LawGap on the first slip in a file."""
-    return parse(dict(_law_files()))
+    return parse({file.name: _content(file) for file in _law_files()})
 
 
-def _law_files() -> Iterator[tuple[str, Mapping[str, Any]]]:
+@lru_cache(maxsize=1)
+def law_digest() -> str:
+    """The SHA-256 of the law data: two runs under the same law say the same one."""
+    told = sha256()
+    for file in _law_files():
+        told.update(f"{file.name}\n".encode() + file.read_bytes())
+    return told.hexdigest()
+
+
+def release() -> str:
+    """The version of this program."""
+    return metadata.version("serentak")
+
+
+def _law_files() -> Iterator[Traversable]:
     for folder in (_LAW, _LAW / "obligations"):
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if not file.name.endswith(".yaml"):
-                continue
-            yield file.name, _content(file)
+            if file.name.endswith(".yaml"):
+                yield file
 
 
 def _content(file: Traversable) -> Mapping[str, Any]:
@@ -83,6 +97,13 @@ def regions_of(province: RegionCode) -> Iterator[tuple[RegionCode, str]]:
     for child in wilayah.list_wilayah(province):
         yield RegionCode(child.code), child.name
         yield from regions_of(RegionCode(child.code))
+
+
+def districts_of(province: RegionCode) -> Iterator[tuple[RegionCode, str]]:
+    """A province's districts: code and name."""
+    for regency in wilayah.list_wilayah(province):
+        for child in wilayah.list_wilayah(regency.code):
+            yield RegionCode(child.code), child.name
 
 
 def known(code: RegionCode) -> bool:

@@ -55,7 +55,7 @@ def profile(request: DeskRequest) -> HttpResponse:
 @require_POST
 def language(request: DeskRequest) -> HttpResponse:
     """Remember the language with the account; this browser's own choice makes way."""
-    own.choose_language(person(request), language=request.POST.get("bahasa", ""), at=real_now())
+    own.choose_language(person(request), language=request.POST.get("bahasa", ""), at=request.now)
     response = redirect("accounts:profile")
     response.delete_cookie(LANGUAGE_COOKIE)
     return response
@@ -85,11 +85,10 @@ def _home() -> str:
 
 def _change(request: DeskRequest, user: User, form: PasswordForm) -> bool:
     """Whether the password was changed; a refusal becomes a message on the form."""
-    at = real_now()
     try:
         if "sekarang" in form.cleaned_data:
-            door.prove(user, password=form.cleaned_data["sekarang"], at=at)
-        own.change_password(user, new=form.cleaned_data["baru"], at=at)
+            door.prove(user, password=form.cleaned_data["sekarang"], at=real_now())
+        own.change_password(user, new=form.cleaned_data["baru"], at=request.now)
     except NotAllowed as refusal:
         form.add_error("sekarang", str(refusal))
         return False
@@ -112,7 +111,7 @@ def totp(request: DeskRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             device, codes = own.install_factor(
-                user, key=_new_key(request), code=form.cleaned_data["kode"], at=real_now()
+                user, key=_new_key(request), code=form.cleaned_data["kode"], at=request.now
             )
         except BadData as slip:
             form.add_error("kode", str(slip))
@@ -185,7 +184,7 @@ def change_totp(request: DeskRequest) -> HttpResponse:
         form.add_error("sandi", str(refusal))
         return _installed(request, user, form)
     if "lepas" not in request.POST:
-        return _show_codes(request, own.renew_codes(user, at=real_now()))
-    own.remove_factor(user, at=real_now())
+        return _show_codes(request, own.renew_codes(user, at=request.now))
+    own.remove_factor(user, at=request.now)
     messages.success(request, _("Kode kedua dilepas. Masuk berikutnya cukup dengan kata sandi."))
     return redirect("accounts:profile")

@@ -11,13 +11,13 @@ register = template.Library()
 
 
 @register.filter
-def cited(cite: str) -> SafeString:
-    """A cite whose parts open the card of their instrument."""
-    return mark_safe("; ".join(_link(part) for part in parts(cite)))  # noqa: S308  escaped below
+def cited(cite: str, keep: str = "") -> SafeString:
+    """A cite whose parts open the card of their instrument; `keep` goes along."""
+    return mark_safe("; ".join(_link(part, keep) for part in parts(cite)))  # noqa: S308  escaped below
 
 
-def _link(part: Part) -> SafeString:
+def _link(part: Part, keep: str) -> SafeString:
     if part.instrument is None:
         return conditional_escape(part.text)
-    address = reverse("law:instrument", args=(part.instrument.id,))
+    address = reverse("law:instrument", args=(part.instrument.id,)) + keep
     return format_html('<a href="{}">{}</a>', address, part.text)

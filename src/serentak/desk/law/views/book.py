@@ -67,11 +67,11 @@ def index(request: DeskRequest) -> HttpResponse:
 
 
 def _tabs(search: str, *counts: int) -> list[tuple[str, str, int | None, str]]:
-    """Each part with its name, its count under the search, and its address."""
+    """Each part with its name, its count under the search, and its query."""
     names = (_("Aturan"), _("Instrumen"), _("Masih terbuka"), _("Cara menghitung"))
     keys = (RULES, INSTRUMENTS, OPEN, MANNER)
     return [
-        (key, name, count, "?" + urlencode({"bagian": key, **({"cari": search} if search else {})}))
+        (key, name, count, urlencode({"bagian": key, **({"cari": search} if search else {})}))
         for key, name, count in zip(keys, names, (*counts, None), strict=True)
     ]
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
-from serentak.desk.law.facts import current, law
+from serentak.desk.law.facts import current, election, frame, law
 from serentak.desk.obligations import generation
 from serentak.desk.obligations.models import ChangeLine, ChangeOrder
+from serentak.desk.obligations.words import CHANGE_NAMES
 from serentak.desk.places.models import Region
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said
@@ -20,20 +21,23 @@ from serentak.desk.shared.xlsx import workbook
 from serentak.engine.errors import BadData
 from serentak.engine.regions import Level
 
-WHAT = ("added", "moved", "changed", "withdrawn", "restored")
-
 
 @needs(Act.READ)
 @require_safe
 def listing(request: DeskRequest) -> HttpResponse:
     """Change orders, newest first, with what each did."""
-    counts = {what: Count("lines", filter=Q(lines__what=what)) for what in WHAT}
-    orders = ChangeOrder.objects.annotate(**counts)
+    counts = {what: Count("lines", filter=Q(lines__what=what)) for what in CHANGE_NAMES}
+    orders = ChangeOrder.objects.filter(at__lte=request.at).annotate(**counts)
     if request.GET.get("unduh") == "xlsx":
         columns = {"at": _("Kapan"), "cause": _("Sebab"), "election": _("Pemilihan")}
-        table = orders.values("at", "cause", "election", *WHAT)
-        return workbook("perubahan", {**columns, **{what: what for what in WHAT}}, table)
-    context = {"orders": orders, "may_renew": request.member.may(Act.REGENERATE)}
+        heads = {what: str(name).capitalize() for what, name in CHANGE_NAMES.items()}
+        table = (
+            {**row, "election": said(election(row["election"]), "title")}
+            for row in orders.values("at", "cause", "election", *CHANGE_NAMES)
+        )
+        return workbook("perubahan", {**columns, **heads}, table)
+    made = [(one, election(one.election)) for one in orders]
+    context = {"orders": made, "may_renew": request.member.may(Act.REGENERATE)}
     return render(request, "obligations/changes.html", context)
 
 
@@ -64,6 +68,7 @@ def renew(request: DeskRequest) -> HttpResponse:
 def change(request: DeskRequest, pk: int) -> HttpResponse:
     """One change order: duty by duty, before and after."""
     order = get_object_or_404(ChangeOrder, pk=pk)
+    frame(request, order.election)
     lines = order.lines.select_related("obligation__region", "obligation__institution")
     if request.GET.get("unduh") == "xlsx":
         columns = {
@@ -75,14 +80,17 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
         }
         return workbook(f"perubahan-{pk}", columns, [_row(line) for line in lines])
     page = Paginator(lines, 100).get_page(request.GET.get("hal"))
-    made = [(line, law().templates.get(line.obligation.template)) for line in page.object_list]
+    made = [
+        (line, law().templates.get(line.obligation.template), CHANGE_NAMES[line.what])
+        for line in page.object_list
+    ]
     return render(request, "obligations/change.html", {"order": order, "page": page, "lines": made})
 
 
 def _row(line: ChangeLine) -> dict[str, object]:
     template = law().templates.get(line.obligation.template)
     return {
-        "what": line.what,
+        "what": str(CHANGE_NAMES[line.what]),
         "region": str(line.obligation.region),
         "duty": said(template, "duty") if template else line.obligation.template,
         "before": line.before,

@@ -34,7 +34,7 @@ def event(request: DeskRequest, code: str) -> HttpResponse:
         if answer is not None:
             return answer
     slips = problems(form) if form.is_bound else []
-    known = AnchorEvent.objects.filter(election=election.id, region=region).order_by("-on", "-id")
+    recorded = AnchorEvent.objects.filter(election=election.id, region=region, on__lte=request.at)
     context = {
         "region": region,
         "owners": list(owners.values()),
@@ -44,7 +44,7 @@ def event(request: DeskRequest, code: str) -> HttpResponse:
         "error": dict(reversed(slips)),
         "known": [
             (row, said(law().events[row.name], "title"))
-            for row in known
+            for row in recorded.order_by("-on", "-id")
             if row.name in law().events
         ],
         "today": request.now.date(),

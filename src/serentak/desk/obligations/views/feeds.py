@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db.models import QuerySet
@@ -13,8 +14,7 @@ from icalendar import Alarm, Calendar, Event
 
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act, allow
-from serentak.desk.law.facts import law
-from serentak.desk.obligations import actions
+from serentak.desk.obligations import actions, facts, replay
 from serentak.desk.obligations.models import Feed, Obligation
 from serentak.desk.places.models import Institution
 from serentak.desk.shared.marks import needs, open_to_all
@@ -63,21 +63,20 @@ def feed(request: DeskRequest, token: str) -> HttpResponse:
     row = Feed.objects.filter(digest=_digest(token), revoked_at__isnull=True).first()
     if row is None:
         raise Http404
-    duties = Obligation.objects.filter(
-        institution=row.institution_id, withdrawn=False, due__isnull=False
-    ).select_related("region")
+    owed = Obligation.objects.filter(institution=row.institution_id).select_related("region")
+    duties = [duty for duty in replay.asked(owed, at=request.at) if duty.due_day is not None]
     response = HttpResponse(_calendar(duties, request), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="serentak.ics"'
     return response
 
 
-def _calendar(duties: QuerySet[Obligation], request: DeskRequest) -> bytes:
+def _calendar(duties: Sequence[Obligation], request: DeskRequest) -> bytes:
     book = Calendar()
     book.add("prodid", "-//Serentak//ID")
     book.add("version", "2.0")
     book.add("x-wr-calname", "Serentak")
     for row in duties:
-        template = law().templates[row.template]
+        template = facts.template(row)
         event = Event()
         event.add("uid", f"{row.key}@serentak")
         event.add("dtstamp", request.now)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
 from serentak.desk.law.facts import current, law
-from serentak.desk.obligations import pages
+from serentak.desk.obligations import pages, replay
 from serentak.desk.obligations.models import Obligation
 from serentak.desk.obligations.views.tasks import sheet
 from serentak.desk.places.models import Institution
@@ -19,11 +19,12 @@ from serentak.engine.readiness import State
 @require_safe
 def institution(request: DeskRequest, region: str, kind: str) -> HttpResponse:
     """Its duties by urgency, then what is done."""
-    rows = Institution.objects.select_related("region", "verifier")
-    one = get_object_or_404(rows, code=f"{region}/{kind}")
+    bodies = Institution.objects.select_related("region", "verifier")
+    one = get_object_or_404(bodies, code=f"{region}/{kind}")
     election = current(request)
-    duties = Obligation.objects.filter(election=election.id, withdrawn=False, institution=one)
-    made = pages.tasks(list(duties.select_related("region", "institution")), at=request.at)
+    duties = Obligation.objects.filter(election=election.id, institution=one)
+    rows = replay.asked(duties.select_related("region", "institution"), at=request.at)
+    made = pages.tasks(list(rows), at=request.at)
     if request.GET.get("unduh") == "xlsx":
         return sheet(f"{region}-{kind}", made)
     context = {

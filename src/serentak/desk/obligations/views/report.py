@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act, allow
 from serentak.desk.audit.actions import record
+from serentak.desk.law.facts import frame
 from serentak.desk.obligations import actions, facts, files, pages
 from serentak.desk.obligations.forms import EvidenceForm, problems
 from serentak.desk.obligations.models import Draft, Evidence, Obligation
@@ -26,6 +27,7 @@ from serentak.engine.errors import BadData
 def report(request: DeskRequest, pk: int) -> HttpResponse:
     """Save a draft, or check and hand in; values stay, a file never does."""
     row = duty(pk)
+    frame(request, row.election)
     allow(request.member, Act.REPORT, row.institution)
     draft = Draft.objects.filter(obligation=row, user_id=request.member.key).first()
     if request.method != "POST":
@@ -102,6 +104,7 @@ def receipt(request: DeskRequest, pk: int) -> HttpResponse:
     duties = facts.named(evidence.obligations.select_related("region", "institution"))
     if not duties:
         raise Http404
+    frame(request, duties[0][0].election)
     context = {"evidence": evidence, "duties": duties, "row": duties[0][0]}
     return render(request, "obligations/receipt.html", context)
 

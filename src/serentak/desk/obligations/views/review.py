@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act, allow
+from serentak.desk.law.facts import frame
 from serentak.desk.obligations import actions, facts
 from serentak.desk.obligations.forms import ReviewForm, problems
 from serentak.desk.obligations.models import Evidence, Verdict
@@ -56,6 +57,7 @@ def review(request: DeskRequest, pk: int) -> HttpResponse:
     duties = facts.named(evidence.obligations.select_related("region"))
     if not duties:
         raise Http404
+    frame(request, duties[0][0].election)
     form = ReviewForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _decided(request, evidence, form):
         return redirect("obligations:detail", pk=duties[0][0].pk)

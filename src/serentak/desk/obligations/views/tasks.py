@@ -13,7 +13,7 @@ from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.models import Role
 from serentak.desk.accounts.policy import Act
 from serentak.desk.law.facts import current, law
-from serentak.desk.obligations import pages, words
+from serentak.desk.obligations import pages, replay, words
 from serentak.desk.obligations.models import Draft, Obligation
 from serentak.desk.places.models import Institution, Region
 from serentak.desk.shared.marks import needs
@@ -42,7 +42,7 @@ def tasks(request: DeskRequest) -> HttpResponse:
     """The duties of the institutions one reports for: late, this week, later."""
     election = current(request)
     own = [code for role, code in request.member.roles if role is Role.REPORTER]
-    rows = list(_duties(election.id).filter(institution__in=own))
+    rows = list(replay.asked(_duties(election.id).filter(institution__in=own), at=request.at))
     made = pages.tasks(rows, at=request.at)
     if request.GET.get("unduh") == "xlsx":
         return sheet(f"tugas-{election.id}", made)
@@ -72,9 +72,7 @@ def _areas(groups: list[pages.Group], chosen: str) -> list[tuple[str, str, int, 
 
 
 def _duties(election: str) -> QuerySet[Obligation]:
-    return Obligation.objects.filter(election=election, withdrawn=False).select_related(
-        "region", "institution"
-    )
+    return Obligation.objects.filter(election=election).select_related("region", "institution")
 
 
 @needs(Act.READ)
@@ -82,7 +80,8 @@ def _duties(election: str) -> QuerySet[Obligation]:
 def listing(request: DeskRequest) -> HttpResponse:
     """Every duty of an election, filtered by region, area, bearer and nature."""
     election = current(request)
-    rows = _filtered(_duties(election.id), request).order_by(F("due").asc(nulls_last=True), "key")
+    wanted = _filtered(_duties(election.id), request)
+    rows = replay.asked(wanted.order_by(F("due").asc(nulls_last=True), "key"), at=request.at)
     if request.GET.get("unduh") == "xlsx":
         return sheet(f"kewajiban-{election.id}", pages.tasks(list(rows), at=request.at))
     page = Paginator(rows, 60).get_page(request.GET.get("hal"))
@@ -158,7 +157,7 @@ def _cells(one: pages.Task) -> dict[str, Any]:
         "duty": said(template, "duty"),
         "nature": str(words.NATURE_NAMES[Nature(row.nature)]),
         "due": row.due_day,
-        "standing": str(words.STATE_NAMES[one.status.state]),
+        "standing": words.state(one.status),
         "why": words.reason(one.status.why),
         "article": template.basis.cite,
         "confidence": str(words.CONFIDENCE_NAMES[template.basis.confidence]),

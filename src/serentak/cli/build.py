@@ -1,0 +1,85 @@
+"""`serentak register build`: a whole run, from the files of a register to its report."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from serentak.cli import given, show
+from serentak.engine.regions import region_code
+
+# Tables load slowly, and only this command needs them: their modules are imported inside.
+# ruff: noqa: PLC0415
+
+HOME = "74"
+BAR = 24  # characters
+Say = Callable[[str, float, str], None]
+
+
+def add(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add the command to the register's."""
+    run = commands.add_parser("build", help="Satu putaran penuh: periksa, pemilih, laporan.")
+    given.lists(run)
+    given.revoked(run)
+    run.add_argument("--election", required=True, metavar="ID", help="Misalnya pilkada-2024.")
+    run.add_argument("--out", type=Path, required=True, metavar="MAP", help="Map baru putaran ini.")
+    run.add_argument("--region", metavar="KODE", help=f"Wilayah berkas; bawaan: {HOME}.")
+    run.add_argument("--cap", type=_positive, metavar="N", help="Andaikan batas lain per TPS.")
+    run.add_argument("--compact", action="store_true", help="Jalan terpendek; RT boleh dibagi.")
+    run.add_argument("--progress", choices=("bar", "json"), default="bar")
+    run.set_defaults(run=build)
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"'{text}' bukan bilangan bulat positif.")
+    return int(text)
+
+
+def build(options: argparse.Namespace) -> None:
+    """Run all steps; a run that is already there and the same is left as it is."""
+    from serentak.engine.pipeline.build import Order, run
+
+    what = given.what(options)
+    region = region_code(options.region or what.source.region or HOME)
+    order = Order(
+        given=replace(what, source=replace(what.source, region=region)),
+        ruling=given.ruling(options),
+        cap=options.cap,
+        compact=options.compact,
+    )
+    say = _lines if options.progress == "json" else _bar()
+    report = run(order, options.out, memory=options.memory, say=say)
+    if options.progress == "bar":
+        counts = report["counts"]
+        show.emit(
+            f"{counts['voters']} pemilih dari {counts['records']} baris; {counts['blocking']} temuan "
+            f"harus diperbaiki. Laporan: {options.out / 'report.html'}"
+        )
+
+
+def _lines(step: str, share: float, words: str) -> None:
+    """For programs: one line of JSON on standard output, at once."""
+    told = {"step": step, "share": share, "words": words}
+    sys.stdout.write(f"{json.dumps(told, ensure_ascii=False)}\n")
+    sys.stdout.flush()
+
+
+def _bar() -> Say:
+    """For people: a line a step on standard error, with the seconds so far."""
+    start = time.monotonic()
+
+    def _say(step: str, share: float, words: str) -> None:
+        done = round(share * BAR)
+        ends = "\n" if share >= 1 else ""
+        sys.stderr.write(
+            f"\r{time.monotonic() - start:6.1f} s  {step:9} [{'#' * done}{'.' * (BAR - done)}] "
+            f"{words:44}{ends}"
+        )
+        sys.stderr.flush()
+
+    return _say

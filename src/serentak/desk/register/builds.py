@@ -1,0 +1,38 @@
+"""Building a run as background work: the engine in a child process, then its counts recorded."""
+
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+
+from serentak.desk.jobs.kinds import Ticket
+from serentak.desk.register import actions, files, folder, runner, words
+from serentak.desk.register.orders import Order
+from serentak.desk.shared.clock import desk_now
+from serentak.engine.errors import SerentakError
+
+
+def build(ticket: Ticket) -> None:
+    """Build the run unless an earlier try already did, then record it."""
+    order = Order.of(ticket.arguments)
+    place = settings.RUNS_DIR / f"putaran-{ticket.job.pk}"
+    if not (place / folder.REPORT).is_file():
+        _built(order, place, ticket)
+    ticket.tell(words.LAST_STEP, 0.0)
+    actions.record_run(place, order=order, job=ticket.job, by=ticket.job.by, at=desk_now())
+
+
+def _built(order: Order, place: Path, ticket: Ticket) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    asked = runner.Asked(
+        files=list(files.paths(order.files)),
+        election=order.election,
+        out=place,
+        cap=order.cap,
+        compact=order.compact,
+    )
+    try:
+        runner.run(settings.REGISTER_COMMAND, asked, tell=ticket.tell)
+    except SerentakError:
+        shutil.rmtree(place, ignore_errors=True)
+        raise

@@ -1,0 +1,45 @@
+"""Which plan is in force where, and the official counts beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.timezone import localtime
+
+from serentak.desk.figures import facts as figures
+from serentak.desk.places.models import Region
+from serentak.desk.register import facts as register
+from serentak.desk.register.models import Run
+from serentak.engine.law.model import Election
+from serentak.engine.regions import Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The runs of the list's owner that count at a moment, by regency."""
+
+    election: Election
+    runs: Mapping[str, Run]
+
+    def of(self, region: str) -> Run | None:
+        """The run that plans a regency, a district or a village."""
+        return self.runs.get(region[:5])
+
+
+def plan(election: Election, *, at: datetime) -> Plan:
+    """The plan in force everywhere."""
+    kind = register.owner_kind(election)
+    runs = register.in_force(election.id, kind=kind, at=at)
+    regencies = Region.objects.filter(level=Level.REGENCY).values_list("code", flat=True)
+    return Plan(election=election, runs=register.by_regency(runs, regencies))
+
+
+def official(election: Election, *, at: datetime) -> dict[str, int]:
+    """The current official number of stations by region, as far as one is published."""
+    chains = figures.chains(figures.versions(election.id, day=localtime(at).date()))
+    found: dict[str, int] = {}
+    for measure in ("stations.regular", "stations"):
+        for (name, region), chain in chains.items():
+            if name == measure and chain.current is not None:
+                found[region] = chain.current.value
+    return found

@@ -1,0 +1,76 @@
+"""A run: from the files of a register to its report, each step done once, all of it or nothing."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from serentak.engine import store
+from serentak.engine.pipeline import page, report
+from serentak.engine.pipeline.people import Given, Ruling
+from serentak.engine.pipeline.steps import STEPS, Answer, Site
+from serentak.engine.store import runs
+from serentak.engine.store.runs import Unfinished
+from serentak.engine.store.workspace import digest_of, workspace, write_json
+
+Say = Callable[[str, float, str], None]  # step, share of it, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a run is asked for: the same order gives the same bytes."""
+
+    given: Given
+    ruling: Ruling
+    cap: int | None = None  # voters at a station; None: as the law data has it
+    compact: bool = False
+
+
+def run(order: Order, out: Path, *, memory: str, say: Say) -> dict[str, Any]:
+    """The run's report. Raises BadData for files that cannot be used or a folder that is taken."""
+    inputs = report.inputs(order.given)
+    key = _key(order, inputs)
+    there = runs.finished(out, key)
+    if there is not None:
+        say(STEPS[-1].name, 1.0, "Putaran ini sudah ada")
+        return there
+    with runs.unfinished(out, key) as unfinished:
+        answers = _answers(order, unfinished, memory=memory, say=say)
+        told = report.report(order.given, order.ruling, inputs, answers)
+        told |= {"digest": key, "options": _options(order)}
+        unfinished.write_text("report.html", page.page(told, order.ruling))
+        write_json(unfinished.folder / runs.REPORT, told)
+    return told
+
+
+def _answers(order: Order, unfinished: Unfinished, *, memory: str, say: Say) -> dict[str, Answer]:
+    """What every step counted; those that an earlier try did are not done again."""
+    done = unfinished.done()
+    with workspace(memory=memory, inside=unfinished.folder) as work:
+        site = Site(work, order.given, order.ruling, unfinished.folder)
+        for step in STEPS:
+            if step.name not in done:
+                say(step.name, 0.0, step.words)
+                done[step.name] = asdict(step.run(site, partial(say, step.name)))
+                unfinished.keep(done)
+            say(step.name, 1.0, step.words)
+    return {name: Answer(**found) for name, found in done.items()}
+
+
+def _options(order: Order) -> dict[str, Any]:
+    return {"cap": order.cap, "mode": "compact" if order.compact else "neighbourhoods"}
+
+
+def _key(order: Order, inputs: dict[str, Any]) -> str:
+    """The digest of all that a run's bytes depend on."""
+    return digest_of(
+        {
+            "release": store.release(),
+            "law": store.law_digest(),
+            "election": order.ruling.election.id,
+            "options": _options(order),
+            "source": asdict(order.given.source),
+            **inputs,
+        }
+    )

@@ -1,0 +1,1 @@
+"""A synthetic register: invented people on invented cards in real villages, with known errors."""

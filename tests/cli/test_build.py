@@ -1,0 +1,232 @@
+"""`serentak register build`: a whole run or none, the same bytes for the same order, and counts that agree."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from serentak.engine.store.runs import unfinished
+from tests.cli.conftest import Terminal
+from tests.unit.residents import OTHER, Row, csv, many, row
+
+ROWS: Sequence[Row] = [
+    *many(3),
+    row(4, NIK="74010131", NAMA="RAHASIA EMPAT", DISABILITAS="1"),
+    row(5, TANGGAL_LAHIR="28|11|2010", NIK="7401012811100001", STS_KAWIN="B"),
+    row(6, NIK="7401017112800002", JK="P", KODE_DESA=OTHER, STATUS_KTP_EL="B"),
+    row(7, NIK="7401013112800007", KODE_DESA="32.01.01.1001"),
+    row(8, NIK="7401013112800008", KODE_DESA=""),
+]
+TABLES = ("excluded.parquet", "findings.parquet", "register.parquet", "voters.parquet")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A register with something of everything."""
+    return csv(tmp_path, ROWS)
+
+
+def command(file: Path, out: Path) -> str:
+    """The command for a run, told line by line."""
+    return f"register build {file} --election pilkada-2024 --out {out} --progress json"
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {one.name: one.read_bytes() for one in folder.iterdir()}
+
+
+def test_a_run_holds_its_tables_and_reports(terminal: Terminal, tmp_path: Path, file: Path) -> None:
+    said = terminal(command(file, tmp_path / "run"))
+
+    assert (said.code, said.err) == (0, "")
+    assert sorted(content(tmp_path / "run")) == sorted([*TABLES, "report.html", "report.json"])
+    register = pq.read_table(tmp_path / "run" / "register.parquet").to_pylist()
+    assert [one["id"] for one in register] == list("12345678")
+    assert str(register[0]["birth_date"]) == "1980-12-31"
+    assert {one.stat().st_mode & 0o077 for one in (tmp_path / "run").iterdir()} == {0}
+
+
+def test_the_report_counts_what_the_tables_hold(
+    terminal: Terminal, tmp_path: Path, file: Path
+) -> None:
+    terminal(command(file, tmp_path / "run"))
+
+    report = json.loads((tmp_path / "run" / "report.json").read_text())
+    rows = {name: pq.read_metadata(tmp_path / "run" / name).num_rows for name in TABLES}
+    counts, elsewhere = report["counts"], report["elsewhere"]
+    assert (counts["records"], counts["people"], counts["villages"]) == (8, 8, 2)
+    assert counts["voters"] == rows["voters.parquet"] == 5
+    assert sum(counts["excluded"].values()) == rows["excluded.parquet"]
+    assert sum(counts["findings"].values()) == rows["findings.parquet"]
+    for name in ("records", "blocking", "voters"):
+        parts = sum(one[name] for one in report["villages"])
+        assert parts + elsewhere[name] == counts[name], name
+    assert elsewhere["records"] == 2
+    assert report["villages"][1] == {
+        **dict.fromkeys(report["villages"][1], 0),
+        **dict.fromkeys(("records", "voters", "voters_p", "no_ktp_el"), 1),
+        "village": OTHER,
+    }
+    assert report["inputs"][0]["rows"] == 8
+
+
+def test_reports_and_progress_hold_nobodys_data(
+    terminal: Terminal, tmp_path: Path, file: Path
+) -> None:
+    said = terminal(command(file, tmp_path / "run"))
+
+    page = (tmp_path / "run" / "report.html").read_text()
+    for text in (said.out, page, (tmp_path / "run" / "report.json").read_text()):
+        assert not any(secret in text for secret in ("RAHASIA", "CONTOH", "740101311280", "JALAN"))
+    assert "5 pemilih dari 8 baris; 3 temuan harus diperbaiki" in page
+    assert "Tanpa desa yang dikenal di sini" in page
+
+
+def test_progress_tells_every_step_from_nothing_to_all(
+    terminal: Terminal, tmp_path: Path, file: Path
+) -> None:
+    said = terminal(command(file, tmp_path / "run"))
+
+    lines = [json.loads(line) for line in said.out.splitlines()]
+    for step in ("intake", "checks", "voters"):
+        shares = [line["share"] for line in lines if line["step"] == step]
+        assert (shares[0], shares[-1], shares) == (0, 1, sorted(shares))
+
+
+def test_people_see_a_bar_and_where_the_report_is(
+    terminal: Terminal, tmp_path: Path, file: Path
+) -> None:
+    mapping = tmp_path / "source.yaml"
+    mapping.write_text("region: '74.01'\n")
+    deaths = tmp_path / "deaths.csv"
+    deaths.write_text("NIK\n7401013112800008\n")
+    given = f"--mapping {mapping} --deaths {deaths} --cap 500 --compact"
+
+    said = terminal(
+        f"register build {file} --election pilkada-2024 --out {tmp_path / 'run'} {given}"
+    )
+
+    assert "5 pemilih dari 8 baris" in said.out
+    assert "[########################]" in said.err
+    report = json.loads((tmp_path / "run" / "report.json").read_text())
+    assert (report["region"], report["options"]) == ("74.01", {"cap": 500, "mode": "compact"})
+    assert report["lists"][0]["list"] == "deaths"
+
+
+def test_the_same_order_gives_the_same_bytes_and_is_not_run_twice(
+    terminal: Terminal, tmp_path: Path, file: Path
+) -> None:
+    for name in ("one", "two"):
+        terminal(command(file, tmp_path / name))
+
+    again = terminal(command(file, tmp_path / "one"))
+
+    assert content(tmp_path / "one") == content(tmp_path / "two")
+    assert [json.loads(line)["words"] for line in again.out.splitlines()] == [
+        "Putaran ini sudah ada"
+    ]
+
+
+def test_a_killed_run_leaves_none_and_goes_on_where_it_was(
+    terminal: Terminal, tmp_path: Path, file: Path
+) -> None:
+    line = command(file, tmp_path / "run")
+    with subprocess.Popen(  # noqa: S603  our own program
+        [sys.executable, "-m", "serentak.cli.main", *line.split()], stdout=subprocess.PIPE
+    ) as child:
+        assert child.stdout is not None
+        for said in child.stdout:
+            if json.loads(said)["step"] == "checks":
+                child.kill()
+                break
+    assert not (tmp_path / "run").exists()
+
+    second = terminal(line)
+    terminal(command(file, tmp_path / "calm"))
+
+    steps = [json.loads(one) for one in second.out.splitlines()]
+    assert [one["share"] for one in steps if one["step"] == "intake"] == [1.0]
+    assert content(tmp_path / "run") == content(tmp_path / "calm")
+    assert not (tmp_path / "run.partial").exists()
+
+
+def test_what_was_made_of_another_file_is_thrown_away(
+    terminal: Terminal, tmp_path: Path, file: Path
+) -> None:
+    partial = tmp_path / "run.partial"
+    (partial / "serentak-old").mkdir(parents=True)
+    for name in ("stations.parquet", ".voters.parquet.part"):
+        (partial / name).write_bytes(b"old")
+    (partial / "steps.json").write_text('{"of": "another", "steps": {"intake": {}}}')
+
+    terminal(command(file, tmp_path / "run"))
+
+    assert sorted(content(tmp_path / "run")) == sorted([*TABLES, "report.html", "report.json"])
+
+
+def test_a_folder_in_use_is_refused_and_an_empty_one_is_taken(
+    terminal: Terminal, tmp_path: Path, file: Path
+) -> None:
+    (tmp_path / "run").mkdir()
+    first = terminal(command(file, tmp_path / "run"))
+
+    second = terminal(f"{command(file, tmp_path / 'run')} --cap 300")
+
+    assert (first.code, second.code) == (0, 2)
+    assert "sudah berisi" in second.err
+
+
+def test_two_builds_of_one_run_do_not_meet(terminal: Terminal, tmp_path: Path, file: Path) -> None:
+    with unfinished(tmp_path / "run", "another") as other:
+        said = terminal(command(file, tmp_path / "run"))
+        other.keep({})
+
+    assert said.code == 2
+    assert "sedang dikerjakan proses lain" in said.err
+
+
+@pytest.mark.parametrize(
+    ("rows", "rest", "says"),
+    [
+        ([row(1), row(1)], "", "ID dipakai lebih dari satu kali"),
+        ([row(1)], "--cap 0", "'0' bukan bilangan bulat positif"),
+        ([row(1)], "--region sultra", "Kode wilayah 'sultra' tidak dikenal"),
+        ([row(1)], "--deaths tidak.csv", "Berkas tidak.csv tidak ada"),
+    ],
+)
+def test_a_slip_is_one_sentence_and_leaves_no_run(
+    terminal: Terminal, tmp_path: Path, rows: list[Row], rest: str, says: str
+) -> None:
+    said = terminal(f"{command(csv(tmp_path, rows), tmp_path / 'run')} {rest}")
+
+    assert said.code == 2
+    assert says in said.err
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_clean_register_of_one_village_says_so(terminal: Terminal, tmp_path: Path) -> None:
+    terminal(command(csv(tmp_path, many(2)), tmp_path / "run"))
+
+    page = (tmp_path / "run" / "report.html").read_text()
+    assert "Tidak ada temuan." in page
+    assert "<p>Tidak ada.</p>" in page
+    assert "Tanpa desa" not in page
+
+
+def test_a_full_disk_leaves_no_run(terminal: Terminal, tmp_path: Path, file: Path) -> None:
+    limited = ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh", sys.executable, "-m"]
+    line = command(file, tmp_path / "run")
+
+    full = subprocess.run(  # noqa: S603  our own program, where no file may grow
+        [*limited, "serentak.cli.main", *line.split()], capture_output=True, check=False
+    )
+
+    assert full.returncode != 0
+    assert not (tmp_path / "run").exists()
+    assert terminal(line).code == 0
+    assert sorted(content(tmp_path / "run")) == sorted([*TABLES, "report.html", "report.json"])

@@ -1,0 +1,130 @@
+"""From a register to its voters: files without names, reasons with articles, counts that add up."""
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from serentak.engine.errors import BadData
+from serentak.engine.pipeline.people import Given, judged, opened, without_doubles
+from serentak.engine.pipeline.voting import Counted, vote
+from serentak.engine.store.workspace import workspace
+from tests.unit.residents import OTHER, csv, row, ruling
+
+REGISTER = [
+    row(1),
+    row(2, JK="P", NIK="7401017112800001", DISABILITAS=" 4 ", STATUS_KTP_EL="B", KODE_DESA=OTHER),
+    row(3, TANGGAL_LAHIR="27|11|2007", NIK="7401012711070001", STS_KAWIN="B"),
+    row(4, TANGGAL_LAHIR="28|11|2007", NIK="7401012811070001", STS_KAWIN="B"),
+    row(5, PEKERJAAN="TNI", STATUS_HIDUP="MENINGGAL"),
+    row(6, TANGGAL_LAHIR="", NIK=""),
+    row(7, TANGGAL_LAHIR="01|06|2009", NIK="7401010106090001", STS_KAWIN="S"),
+    row(8, KODE_DESA="74.01.01.9999"),
+]
+
+
+def voted(
+    folder: Path,
+    *files: Path,
+    election: str = "pilkada-2024",
+    matches: Path | None = None,
+) -> Counted:
+    """Find the voters of files."""
+    with workspace() as work:
+        asked = judged(work, opened(work, Given(files=files)), ruling(election))
+        return vote(work, without_doubles(work, asked, matches) if matches else asked, folder)
+
+
+def test_voters_carry_no_name_and_no_nik(tmp_path: Path) -> None:
+    voted(tmp_path / "out", csv(tmp_path, REGISTER))
+
+    table = pq.read_table(tmp_path / "out" / "voters.parquet")
+    assert table.column_names == [
+        *("id", "kk", "village", "rt", "rw", "lat", "lon", "sex", "age", "age_band"),
+        *("first_time", "disability", "ktp_el"),
+    ]
+    rows = {one["id"]: one for one in table.to_pylist()}
+    assert list(rows) == ["1", "2", "3", "6", "7"]
+    assert (rows["1"]["age"], rows["1"]["age_band"], rows["1"]["first_time"]) == (
+        43,
+        "35-44",
+        False,
+    )
+    assert (rows["2"]["sex"], rows["2"]["disability"], rows["2"]["ktp_el"]) == ("P", "4", False)
+    assert (rows["3"]["age"], rows["3"]["age_band"], rows["3"]["first_time"]) == (17, "17-24", True)
+    assert (rows["6"]["age"], rows["6"]["age_band"]) == (None, "?")
+    assert (rows["7"]["age"], rows["7"]["age_band"]) == (15, "<17")
+
+
+def test_everybody_else_has_a_reason_and_an_article(tmp_path: Path) -> None:
+    voted(tmp_path / "out", csv(tmp_path, REGISTER))
+
+    table = pq.read_table(tmp_path / "out" / "excluded.parquet")
+    assert [tuple(one.values()) for one in table.to_pylist()] == [
+        ("4", "under-age", "UU 1/2015 Ps 56(1)"),
+        ("5", "deceased", "PKPU 7/2024"),
+        ("5", "tni-polri", "UU 2/2002 Ps 28(2); PKPU 7/2024"),
+        ("8", "no-village", "PKPU 7/2024"),
+    ]
+
+
+def test_a_general_election_has_its_own_articles_and_day(tmp_path: Path) -> None:
+    voted(tmp_path / "out", csv(tmp_path, REGISTER), election="pemilu-2024")
+
+    table = pq.read_table(tmp_path / "out" / "excluded.parquet").to_pylist()
+    told = {(one["id"], one["rule"]): one["article"] for one in table}
+    assert told["3", "under-age"] == "UU 7/2017 Ps 198(1)"
+    assert told["5", "tni-polri"] == "UU 7/2017 Ps 200"
+
+
+def test_counts_add_up(tmp_path: Path) -> None:
+    answer = voted(tmp_path / "out", csv(tmp_path, REGISTER))
+
+    assert (answer.residents, answer.voters, answer.excluded) == (8, 5, 3)
+    for by in ("sex", "age_band", "disability", "first_time", "ktp_el"):
+        assert sum(one["voters"] for one in answer.kinds if one["by"] == by) == 5
+    by_village = (tmp_path / "out" / "voters-by-village.csv").read_text().splitlines()
+    assert by_village[0] == (
+        "village,voters,men,women,first_time,with_disability,without_ktp_el,excluded"
+    )
+    assert "74.01.01.1001,4,4,0,2,0,0,2" in by_village
+    assert "74.01.01.1003,1,0,1,0,1,1,0" in by_village
+    report = json.loads((tmp_path / "out" / "voters.json").read_text())
+    assert (report["voting_day"], report["voters"]) == ("2024-11-27", 5)
+
+
+def test_the_later_row_of_a_decided_pair_does_not_vote(tmp_path: Path) -> None:
+    pairs = tmp_path / "matches.parquet"
+    pq.write_table(
+        pa.table(
+            {
+                "id_a": ["1", "1", "2", "1"],
+                "id_b": ["2", "3", "3", "6"],
+                "kind": ["same-person", "same-person", "same-person", "same-nik"],
+                "decision": ["auto", "review", "review", "auto"],
+            }
+        ),
+        pairs,
+    )
+
+    voted(tmp_path / "out", csv(tmp_path, REGISTER), matches=pairs)
+
+    may = pq.read_table(tmp_path / "out" / "voters.parquet")["id"].to_pylist()
+    assert may == ["1", "3", "6", "7"]
+
+
+def test_rows_that_share_an_id_cannot_vote(tmp_path: Path) -> None:
+    with pytest.raises(BadData, match="lebih dari satu kali: 1"):
+        voted(tmp_path / "out", csv(tmp_path, [row(1), row(1)]))
+
+    assert not (tmp_path / "out" / "voters.parquet").exists()
+
+
+def test_a_shuffled_register_has_the_same_voters(tmp_path: Path) -> None:
+    voted(tmp_path / "a", csv(tmp_path, REGISTER))
+    voted(tmp_path / "b", csv(tmp_path, REGISTER[::-1]))
+
+    for name in ("voters.parquet", "excluded.parquet", "voters-by-village.csv"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
