@@ -19,7 +19,9 @@ DIFFERENCE = {
 
 def register(rooms: "argparse._SubParsersAction[Any]") -> None:
     """Add the register's commands."""
-    room = rooms.add_parser("register", help="Data penduduk: periksa, perbaiki, cari ganda, pemilih.")
+    room = rooms.add_parser(
+        "register", help="Data penduduk: periksa, perbaiki, cari ganda, pemilih."
+    )
     commands = room.add_subparsers(dest="command", required=True, metavar="PERINTAH")
     build.add(commands)
     synth.add(commands)

@@ -10,10 +10,11 @@ import ibis
 import ibis.expr.types as ir
 
 from serentak.engine.law.model import Severity
-from serentak.engine.pipeline import checking, people, voting
+from serentak.engine.pipeline import checking, matching, people, voting
 from serentak.engine.pipeline.people import Given, Judged, Register, Ruling
 from serentak.engine.register import intake
 from serentak.engine.register.columns import Column
+from serentak.engine.register.match.matching import Bounds
 from serentak.engine.store.workspace import Workspace
 
 Say = Callable[[float, str], None]  # share of the step, words
@@ -107,9 +108,21 @@ def check(site: Site, say: Say) -> Answer:
     )
 
 
+def match(site: Site, say: Say) -> Answer:
+    """Who stands in it twice, and which numbers people share: matches.parquet."""
+    say(0.1, "Membandingkan baris")
+    found = matching.match(site.work, site.register, site.folder, bounds=Bounds())
+    say(0.9, "Menghitung per desa")
+    waiting = matching.waiting(site.work, site.folder)
+    return Answer(
+        counts={"pairs": found.pairs},
+        villages={one["village"] or "": {"pairs_review": one["pairs"]} for one in waiting},
+    )
+
+
 def choose(site: Site, say: Say) -> Answer:
     """Who may vote and who may not: voters.parquet, excluded.parquet."""
-    judged = site.judged
+    judged = people.without_doubles(site.work, site.judged, site.folder / matching.FILE)
     say(0.1, "Menulis pemilih")
     found = voting.choose(site.work, judged, site.folder)
     say(0.8, "Menghitung per desa")
@@ -143,5 +156,6 @@ def _by_village(rows: Iterable[Mapping[str, Any]]) -> dict[str, Counts]:
 STEPS = (
     Step("intake", "Membaca berkas", take_in),
     Step("checks", "Memeriksa setiap baris", check),
+    Step("match", "Mencari data ganda", match),
     Step("voters", "Memilah pemilih", choose),
 )

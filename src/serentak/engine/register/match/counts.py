@@ -5,13 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from serentak.engine.register.match.digits import unsure_order
-from serentak.engine.register.match.machine import Codes, Doubles, Hashes, Numbers, compiled, in_parts
+from serentak.engine.register.match.keys import Part, joined, unsure
+from serentak.engine.register.match.machine import CORES, Codes, Numbers
 from serentak.engine.register.match.rows import Rows
-from serentak.engine.register.match.text import mixed, numbered
-
-FIRST_YEAR = 1850
-DAYS = 301 * 372  # a slot for each day of three centuries
+from serentak.engine.register.match.text import numbered
 
 
 class Counts(NamedTuple):
@@ -24,49 +21,28 @@ class Counts(NamedTuple):
     card_day: Codes
     nik: Codes
     day: Codes
-    place: Codes
     regency: Codes
+    place: Codes
     size: float
 
 
-@compiled
-def _slot(born: int) -> int:
-    return (born // 10_000 - FIRST_YEAR) * 372 + (born // 100 % 100 - 1) * 31 + born % 100 - 1
+def counts(rows: Rows) -> Counts:
+    """All counts of a register."""
+    all_ = np.ones(len(rows.nik), np.int64)
+    regency, born = _regencies(rows.village), unsure(rows.born)
+    parts = [
+        *((rows.name, other) for other in (all_, born, regency)),
+        *((rows.kk, other) for other in (all_, born)),
+        *((one, all_) for one in (rows.nik, rows.born, regency)),
+    ]
+    with ThreadPoolExecutor(CORES) as cores:
+        shared = list(cores.map(_shared, parts))
+    return Counts._make([*shared, _times(rows.place), float(len(rows.nik))])
 
 
-@compiled
-def regency(village: int) -> int:
-    """The first four digits of a region's code."""
-    code = village
-    while code >= 10_000:
-        code //= 10
-    return code
-
-
-@compiled
-def _hashes(first: int, last: int, rows: Rows, kind: int, out: Hashes) -> None:
-    for row in range(first, last):
-        a = np.uint64(rows.name[row]) if kind < 3 else np.uint64(rows.kk[row])
-        b = np.int64(1)
-        if kind == 1 or kind == 4:
-            b = unsure_order(np.int64(rows.born[row]))
-        if kind == 2:
-            b = regency(rows.village[row])
-        if kind == 5:
-            a = np.uint64(rows.nik[row])
-        if kind == 6:
-            a = np.uint64(regency(rows.village[row]))
-        if a == 0 or b == 0:
-            out[row] = 0
-        else:
-            out[row] = mixed(a + np.uint64(b) * np.uint64(0x9E3779B97F4A7C15))
-
-
-def _shared(rows: Rows, kind: int) -> Codes:
-    hashes = np.empty(len(rows.nik), np.uint64)
-    in_parts(_hashes, len(hashes), rows, kind, hashes)
-    codes, _ = numbered(hashes)
-    return _times(codes)
+def _shared(parts: tuple[Part, Part]) -> Codes:
+    """How many rows have both parts of a row; 0 where it lacks one."""
+    return _times(numbered(joined(*parts))[0])
 
 
 def _times(codes: Codes) -> Codes:
@@ -76,15 +52,9 @@ def _times(codes: Codes) -> Codes:
     return found.astype(np.int32)[codes + 1]
 
 
-def counts(rows: Rows) -> Counts:
-    """All counts of a register."""
-    day = np.bincount(np.where(rows.born > 0, (rows.born // 10_000 - FIRST_YEAR) * 372 + (rows.born // 100 % 100 - 1) * 31 + rows.born % 100, 0), minlength=DAYS)
-    day[0] = 0
-    with ThreadPoolExecutor(2) as cores:
-        name, name_day, name_regency, card, card_day, nik, region = cores.map(
-            lambda kind: _shared(rows, kind), range(7)
-        )
-    return Counts(
-        name=name, name_day=name_day, name_regency=name_regency, card=card, card_day=card_day, nik=nik,
-        day=day.astype(np.int32), place=_times(rows.place), regency=region, size=float(len(rows.nik)),
-    )
+def _regencies(villages: Numbers) -> Numbers:
+    """The first four digits of each region's code."""
+    codes = villages.copy()
+    while (longer := codes >= 10_000).any():
+        codes[longer] //= 10
+    return codes

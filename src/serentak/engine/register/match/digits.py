@@ -1,4 +1,4 @@
-"""Numbers and dates out of text, and what an identity number says of its holder."""
+"""Numbers out of text, what an identity number says of its holder, and how numbers differ."""
 
 import numpy as np
 
@@ -14,22 +14,18 @@ from serentak.engine.register.match.machine import (
 NIK_DIGITS = 16
 MOST = 18  # digits that a number of 64 bits holds
 WOMAN = 40  # added to the day of birth
+POINT = 46
 
 
-def number(raw: Bytes, starts: Numbers, *, point: bool = True) -> Numbers:
-    """The digits of each row as one number; 0 where there are none or too many.
-
-    `point`: a spreadsheet may have added a decimal point, and what follows it does not count.
-    """
+def number(raw: Bytes, starts: Numbers) -> Numbers:
+    """The digits of each row as one number; 0 where there are none or too many."""
     read = np.zeros(len(starts) - 1, np.int64)
-    in_parts(_number, len(read), raw, starts, point, read)
+    in_parts(_number, len(read), raw, starts, read)
     return read
 
 
 @compiled
-def _number(
-    first: int, last: int, raw: Bytes, starts: Numbers, point: bool, read: Numbers  # noqa: FBT001  compiled code has no keywords
-) -> None:
+def _number(first: int, last: int, raw: Bytes, starts: Numbers, read: Numbers) -> None:
     for row in range(first, last):
         value = np.int64(0)
         found = 0
@@ -37,61 +33,16 @@ def _number(
             if 48 <= raw[place] <= 57:
                 value = value * 10 + (raw[place] - 48)
                 found += 1
-            elif raw[place] == 46 and point:
-                break
+            elif raw[place] == POINT and found == NIK_DIGITS:
+                break  # of a spreadsheet; what follows it does not count
         read[row] = value if found <= MOST else 0
 
 
 @compiled
-def meant(first: int, second: int, third: int, length: int) -> int:
-    """A date as yyyymmdd from three numbers, of which the first had so many digits; 0 if none."""
-    year, month, day = (first, second, third) if length == 4 else (third, second, first)
-    if 1 <= month <= 12 and 1 <= day <= 31 and 1850 <= year <= 2150:
-        return year * 10_000 + month * 100 + day
-    return 0
-
-
-@compiled
-def joined(value: int) -> int:
-    """A date from eight digits without marks, in either order."""
-    iso = meant(value // 10_000, value // 100 % 100, value % 100, 4)
-    return iso if iso else meant(value // 1_000_000, value // 10_000 % 100, value % 10_000, 2)
-
-
-def date(raw: Bytes, starts: Numbers) -> Codes:
-    """Each row's date as yyyymmdd, from dd|mm|yyyy, dd-mm-yyyy, ISO or eight digits; 0 if none."""
-    read = np.zeros(len(starts) - 1, np.int32)
-    in_parts(_date, len(read), raw, starts, read)
-    return read
-
-
-@compiled
-def _date(first_row: int, last_row: int, raw: Bytes, starts: Numbers, read: Codes) -> None:
-    for row in range(first_row, last_row):
-        parts = (0, 0, 0)
-        group = 0
-        length = 0
-        first = 0
-        for place in range(starts[row], starts[row + 1]):
-            if 48 <= raw[place] <= 57:
-                digit = raw[place] - 48
-                length += 1
-                one, two, three = parts
-                if group == 0:
-                    first = length
-                    one = one * 10 + digit
-                elif group == 1:
-                    two = two * 10 + digit
-                elif group == 2:
-                    three = three * 10 + digit
-                parts = (one, two, three)
-            elif length:
-                group += 1
-                length = 0
-        if first == 8:
-            read[row] = joined(parts[0])
-        else:
-            read[row] = meant(parts[0], parts[1], parts[2], first)
+def _day(year: int, month: int, day: int) -> int:
+    """A date as yyyymmdd; 0 if there is none."""
+    real = 1 <= month <= 12 and 1 <= day <= 31
+    return year * 10_000 + month * 100 + day if real else 0
 
 
 def nik_date(nik: Numbers, born: Codes, newest: int) -> Codes:
@@ -112,7 +63,7 @@ def _nik_date(first: int, last: int, nik: Numbers, born: Codes, newest: int, rea
         century = 1900 if year > newest % 100 else 2000
         if born[row] and born[row] // 10_000 % 100 == year:
             century = born[row] // 1_000_000 * 100
-        read[row] = meant(century + year, month, day, 4)
+        read[row] = _day(century + year, month, day)
 
 
 @compiled
@@ -144,7 +95,9 @@ def apart(a: int, b: int) -> tuple[int, bool]:
     if places != 2 or last != first + 1:
         return places, False
     power = 10**first
-    return places, (a // power % 10 == b // power // 10 % 10) and (b // power % 10 == a // power // 10 % 10)
+    return places, (a // power % 10 == b // power // 10 % 10) and (
+        b // power % 10 == a // power // 10 % 10
+    )
 
 
 @compiled

@@ -1,157 +1,28 @@
-"""What two rows have in common and in what they differ, as numbers a classifier can weigh."""
+"""What two rows have in common and in what they differ, measured."""
 
-from enum import IntEnum
 from math import log
 
-import numpy as np
-
-from serentak.engine.register.match.counts import Counts, _slot, regency
-from serentak.engine.register.match.digits import apart, misread, shifted, unsure_order
-from serentak.engine.register.match.machine import Codes, Flags, Floats, Hashes, compiled
-from serentak.engine.register.match.names import FAR, agreement
+from serentak.engine.register.match.cases import date_case, number_slip
+from serentak.engine.register.match.counts import Counts
+from serentak.engine.register.match.digits import apart, unsure_order
+from serentak.engine.register.match.letters import ones
+from serentak.engine.register.match.machine import Codes, Floats, Hashes, compiled
+from serentak.engine.register.match.names import Agreement, agreement
 from serentak.engine.register.match.rows import Rows
-from serentak.engine.register.match.text import ones
-
-
-class Trait(IntEnum):
-    """The columns of evidence."""
-
-    WORDS = 0
-    EQUAL = 1
-    NEAR = 2
-    SHORT = 3
-    CONFLICT = 4
-    EXTRA = 5
-    CONFLICTS = 6
-    SHORTS = 7
-    SLIPS = 8
-    SLIP_SHARE = 9
-    NAMESAKES = 10
-    NAME_DAY = 11
-    DATE = 12
-    YEARS = 13
-    DAY_INFO = 14
-    CROSS = 15
-    OWN_DATES = 16
-    NIK = 17
-    NIK_SLIP = 18
-    DISTRICT = 19
-    SERIAL = 20
-    NIK_SHARED = 21
-    CARD = 22
-    CARD_DAY = 23
-    SEX = 24
-    MARITAL = 25
-    PLACE = 26
-    PLACE_INFO = 27
-    REGION = 28
-    RT = 29
-    ADDRESS = 30
-    EXPECTED = 31
-    EXPECTED_NEAR = 32
-    TOLD = 33
-    CARD_SIZE = 34
-    FAMILY = 35
-    RIVAL = 36
-    PARTNERS = 37
-    CRUDE = 38
-    ODD = 39
-    LENGTHS = 40
-    ENDS = 41
-    LETTERS = 42
-    MARRIED = 43
-    PARTNER = 44
-    CUSTOM = 45
-    PARTNER_CUSTOM = 46
-    PLACE_ODD = 47
-    DATE_SLIP = 48
-
-
-# How two dates agree, from nothing to equal.
-OTHER_DATE, SAME_YEAR, NO_DATE, DATE_PART, DATE_DIGIT, DATE_SWAPPED, SAME_DATE = range(7)
-
+from serentak.engine.register.match.traits import Trait
 
 MARRIED = 2  # as rows.MARITAL codes it
-ALIEN = 2  # letters that each of two names has and the other has not: more make other names
-LAST_DIGITS = 10_000
-
-
-@compiled
-def date_case(a: int, b: int) -> int:
-    """How two dates agree."""
-    if a == 0 or b == 0:
-        return NO_DATE
-    if a == b:
-        return SAME_DATE
-    if unsure_order(a) == unsure_order(b):
-        return DATE_SWAPPED
-    places, turned = apart(a, b)
-    if places == 1 or turned:
-        return DATE_DIGIT
-    if a // 100 == b // 100 or a % 10_000 == b % 10_000 or (a // 10_000 == b // 10_000 and a % 100 == b % 100):
-        return DATE_PART
-    return SAME_YEAR if a // 10_000 == b // 10_000 else OTHER_DATE
-
-
-@compiled
-def number_slip(a: int, b: int) -> int:
-    """4 equal, 3 neighbours exchanged or a digit lost, 2 misread, 1 one other digit, 0 others, -1 unknown."""
-    if a == 0 or b == 0:
-        return -1
-    if a == b:
-        return 4
-    places, turned = apart(a, b)
-    if turned or (places > 3 and shifted(a, b)):
-        return 3
-    if places <= 2 and misread(a, b):
-        return 2
-    return 1 if places == 1 else 0
 
 
 @compiled
 def _same(a: int, b: int, empty: int) -> int:
-    if a == empty or b == empty:
-        return -1
-    return 1 if a == b else 0
+    return -1 if (a == empty) | (b == empty) else int(a == b)
 
 
 @compiled
-def plausible(first: int, last: int, seen: Hashes, rows: Rows, pairs: Codes, keep: Flags) -> None:
-    """Mark the pairs that could be one person, or share a number."""
-    for at in range(first, last):
-        a, b = pairs[at, 0], pairs[at, 1]
-        only_a, only_b = rows.bits[a] & ~rows.bits[b], rows.bits[b] & ~rows.bits[a]
-        unlike = min(ones(only_a), ones(only_b)) > ALIEN
-        if unlike and rows.nik[a] // LAST_DIGITS != rows.nik[b] // LAST_DIGITS and rows.kk[a] != rows.kk[b]:
-            continue
-        keep[at] = _plausible(rows, a, b, seen)
-
-
-@compiled
-def _plausible(rows: Rows, a: int, b: int, seen: Hashes) -> bool:
-    if rows.nik[a] == rows.nik[b] and rows.nik[a] != 0:
-        return True
-    case = date_case(rows.born[a], rows.born[b])
-    nik = number_slip(rows.nik[a], rows.nik[b])
-    numbers = (nik > 0) + (number_slip(rows.kk[a], rows.kk[b]) > 0)
-    crossed = rows.nik_born[a] != 0 and (rows.nik_born[a] == rows.born[b] or rows.nik_born[b] == rows.born[a])
-    if case < DATE_PART and not crossed and numbers == 0:
-        return rows.name[a] == rows.name[b] and case == NO_DATE and rows.village[a] == rows.village[b]
-    if rows.name[a] == rows.name[b]:
-        return case >= DATE_PART or crossed or numbers > 0
-    if case < DATE_DIGIT and not crossed and nik <= 0:
-        return False
-    agreed = agreement(rows, a, b, seen)
-    placed = rows.place[a] == rows.place[b] and rows.sex[a] == rows.sex[b]
-    if agreed.conflicts == 0 or agreed.slips <= 1 + placed:
-        return True
-    if agreed.slips <= 3 and agreed.equal + agreed.near + agreed.short > agreed.conflict:
-        return True
-    return (nik > 0 or numbers == 2) and agreed.slips < FAR
-
-
-@compiled
-def measure(first: int, last: int, seen: Hashes, rows: Rows, counts: Counts, pairs: Codes, out: Floats) -> None:
+def measure(
+    first: int, last: int, seen: Hashes, rows: Rows, counts: Counts, pairs: Codes, out: Floats
+) -> None:
     """Fill the traits that two rows have by themselves."""
     for at in range(first, last):
         a, b = pairs[at, 0], pairs[at, 1]
@@ -162,14 +33,18 @@ def measure(first: int, last: int, seen: Hashes, rows: Rows, counts: Counts, pai
         info += _other_traits(rows, counts, a, b, one)
         one[Trait.EXPECTED] = log(counts.size) - info
         one[Trait.CRUDE] = (
-            info - one[Trait.CONFLICT] - 0.5 * one[Trait.EXTRA] + 6 * (one[Trait.NIK] == 0) + 4 * max(0, one[Trait.NIK_SLIP])
+            info
+            - one[Trait.CONFLICT]
+            - 0.5 * one[Trait.EXTRA]
+            + 6 * (one[Trait.NIK] == 0)
+            + 4 * max(0, one[Trait.NIK_SLIP])
         )
 
 
 @compiled
 def _name_traits(rows: Rows, counts: Counts, a: int, b: int, one: Floats, seen: Hashes) -> float:
     agreed = agreement(rows, a, b, seen)
-    length = max(1, max(rows.ends[a] - rows.starts[a], rows.ends[b] - rows.starts[b]))
+    length = max(1, rows.ends[a] - rows.starts[a], rows.ends[b] - rows.starts[b])
     one[Trait.WORDS] = agreed.words
     one[Trait.EQUAL] = agreed.equal
     one[Trait.NEAR] = agreed.near
@@ -180,6 +55,18 @@ def _name_traits(rows: Rows, counts: Counts, a: int, b: int, one: Floats, seen: 
     one[Trait.SHORTS] = agreed.shorts
     one[Trait.SLIPS] = agreed.slips
     one[Trait.SLIP_SHARE] = agreed.slips / length
+    one[Trait.LENGTHS] = min(9, abs(rows.ends[a] - rows.starts[a] - rows.ends[b] + rows.starts[b]))
+    one[Trait.ENDS] = _ends(rows, a, b)
+    one[Trait.LETTERS] = min(9, ones(rows.bits[a] ^ rows.bits[b]))
+    _odd_words(rows, agreed, one)
+    return _namesakes(
+        rows, counts, a, b, one, agreed.equal + 0.7 * agreed.near + 0.4 * agreed.short
+    )
+
+
+@compiled
+def _odd_words(rows: Rows, agreed: Agreement, one: Floats) -> None:
+    """How usual the odd word and its partner are, in themselves and by their letters."""
     one[Trait.ODD] = one[Trait.PARTNER] = one[Trait.CUSTOM] = one[Trait.PARTNER_CUSTOM] = -1
     if agreed.odd >= 0:
         one[Trait.ODD] = log(rows.word_count[agreed.odd])
@@ -187,16 +74,18 @@ def _name_traits(rows: Rows, counts: Counts, a: int, b: int, one: Floats, seen: 
     if agreed.partner >= 0:
         one[Trait.PARTNER] = log(rows.word_count[agreed.partner])
         one[Trait.PARTNER_CUSTOM] = rows.word_custom[agreed.partner]
-    one[Trait.LENGTHS] = min(9, abs(rows.ends[a] - rows.starts[a] - rows.ends[b] + rows.starts[b]))
-    one[Trait.ENDS] = _ends(rows, a, b)
-    one[Trait.LETTERS] = min(9, ones(rows.bits[a] ^ rows.bits[b]))
+
+
+@compiled
+def _namesakes(rows: Rows, counts: Counts, a: int, b: int, one: Floats, words: float) -> float:
+    """How many others bear these names; answers what the names' agreement says, in nats."""
     same = rows.name[a] == rows.name[b] and rows.name[a] != 0
     most = max(counts.name[a], counts.name[b])
     one[Trait.NAMESAKES] = log(max(0.5, most - (2.0 if same else 1.0)))
     one[Trait.NAME_DAY] = max(counts.name_day[a], counts.name_day[b]) - (2 if same else 1)
-    words = agreed.equal + 0.7 * agreed.near + 0.4 * agreed.short
-    near = max(counts.name_regency[a] / max(1, counts.regency[a]), counts.name_regency[b] / max(1, counts.regency[b]))
-    one[Trait.EXPECTED_NEAR] = log(max(1e-9, near))
+    share_a = counts.name_regency[a] / max(1, counts.regency[a])
+    share_b = counts.name_regency[b] / max(1, counts.regency[b])
+    one[Trait.EXPECTED_NEAR] = log(max(1e-9, share_a, share_b))
     if not same:
         return words
     share = (max(0.0, most - 2.0) + 0.3) / counts.size
@@ -221,15 +110,16 @@ def _date_traits(rows: Rows, counts: Counts, a: int, b: int, one: Floats) -> flo
     one[Trait.DATE_SLIP] = number_slip(born_a, born_b)
     known = born_a != 0 and born_b != 0
     one[Trait.YEARS] = min(30, abs(born_a // 10_000 - born_b // 10_000)) if known else -1
-    usual = 0.0
-    if born_a:
-        usual = max(usual, counts.day[_slot(born_a) + 1])
-    if born_b:
-        usual = max(usual, counts.day[_slot(born_b) + 1])
+    usual = max(counts.day[a], counts.day[b])
     info = -log(max(0.5, usual - 1) / counts.size)
     one[Trait.DAY_INFO] = info
     one[Trait.CROSS] = _crossed(rows, a, b)
-    one[Trait.OWN_DATES] = (born_a == rows.nik_born[a]) + (born_b == rows.nik_born[b]) - (rows.nik_born[a] == 0) - (rows.nik_born[b] == 0)
+    one[Trait.OWN_DATES] = (
+        (born_a == rows.nik_born[a])
+        + (born_b == rows.nik_born[b])
+        - (rows.nik_born[a] == 0)
+        - (rows.nik_born[b] == 0)
+    )
     one[Trait.TOLD] = rows.told[a] + rows.told[b]
     worth = (0.0, 0.1, 0.0, 0.3, 0.6, 0.8, 1.0)
     return info * worth[case]
@@ -286,7 +176,11 @@ def _other_traits(rows: Rows, counts: Counts, a: int, b: int, one: Floats) -> fl
     one[Trait.MARRIED] = (rows.marital[a] == MARRIED) + (rows.marital[b] == MARRIED)
     one[Trait.PLACE] = _same(rows.place[a], rows.place[b], -1)
     one[Trait.RT] = _same(rows.rt[a], rows.rt[b], 0)
-    one[Trait.ADDRESS] = 1 if rows.address[a] == rows.address[b] and rows.address[a] != 0 else (0 if rows.address[a] != 0 and rows.address[b] != 0 else -1)
+    one[Trait.ADDRESS] = (
+        1
+        if rows.address[a] == rows.address[b] and rows.address[a] != 0
+        else (0 if rows.address[a] != 0 and rows.address[b] != 0 else -1)
+    )
     one[Trait.REGION] = _region(rows.village[a], rows.village[b])
     info = -log(max(counts.place[a], counts.place[b], 1) / counts.size)
     one[Trait.PLACE_INFO] = info

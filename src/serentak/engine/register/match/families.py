@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from serentak.engine.register.match.evidence import Trait
 from serentak.engine.register.match.machine import Codes, Floats, Hashes, Numbers, compiled
 from serentak.engine.register.match.rows import Rows
 from serentak.engine.register.match.text import mixed
+from serentak.engine.register.match.traits import Trait
 
 STRONG = 12.0  # nats of crude evidence with which a pair speaks for its family
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
 import numpy as np
@@ -22,6 +22,8 @@ Doubles = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 PART = 1 << 16  # rows or pairs that one core takes at a time
+CORES = numba.get_num_threads()
+_OPTIONS: dict[str, Any] = {"cache": True, "nogil": True, "error_model": "numpy"}
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
@@ -29,13 +31,12 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
 
     Without arrays of its own it needs no reference counts, which cost more than the work itself.
     """
-    made = numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)
-    return cast(Callable[P, R], made)
+    return cast(Callable[P, R], numba.njit(**_OPTIONS | {"_nrt": False})(function))
 
 
 def allocating(function: Callable[P, R]) -> Callable[P, R]:
     """A function in machine code that makes arrays."""
-    return cast(Callable[P, R], numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+    return cast(Callable[P, R], numba.njit(**_OPTIONS)(function))
 
 
 LETTERS = 256
@@ -47,7 +48,7 @@ def in_parts(work: Callable[..., None], size: int, *given: object) -> None:
     Threads, not numba's own: they compile in a fraction of the time.
     """
     parts = [(first, min(size, first + PART)) for first in range(0, size, PART)]
-    with ThreadPoolExecutor(numba.config.NUMBA_NUM_THREADS) as cores:
+    with ThreadPoolExecutor(CORES) as cores:
         for done in [cores.submit(work, first, last, *given) for first, last in parts]:
             done.result()
 

@@ -7,12 +7,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from serentak.engine.register.match import blocking, evidence, families, verdict
+from serentak.engine.register.match.cases import EQUAL
 from serentak.engine.register.match.counts import Counts, counts
-from serentak.engine.register.match.evidence import Trait
 from serentak.engine.register.match.machine import Codes, Doubles, Floats, with_scratch
+from serentak.engine.register.match.plausible import plausible
 from serentak.engine.register.match.rows import Rows, rows
+from serentak.engine.register.match.traits import Trait
 from serentak.engine.register.match.trees import Forest, log_odds
-from serentak.engine.register.match.verdict import Cause, Kind
+from serentak.engine.register.match.verdict import Decision, Kind
 
 DECIMALS = 4
 
@@ -40,7 +42,7 @@ def candidates(known: Rows) -> Codes:
     for proposed in blocking.pairs(known):
         keep = np.full(len(proposed), len(proposed) <= blocking.FEW)
         if not keep.all():
-            with_scratch(evidence.plausible, len(proposed), known, proposed, keep)
+            with_scratch(plausible, len(proposed), known, proposed, keep)
         keep &= proposed[:, 0] != proposed[:, 1]  # a name may say a word twice
         low, high = proposed[keep].min(axis=1), proposed[keep].max(axis=1)
         found.append(low.astype(np.uint64) << np.uint64(32) | high.astype(np.uint64))
@@ -60,22 +62,23 @@ def _decided(
     ids: pa.ChunkedArray, pairs: Codes, traits: Floats, chance: Doubles, bounds: Bounds
 ) -> pa.Table:
     chance = chance.round(DECIMALS)
+    kept = np.flatnonzero((chance >= bounds.review) | (traits[:, Trait.NIK_SLIP] == EQUAL))
+    chance, traits, pairs = chance[kept], traits[kept], pairs[kept]
     one = chance >= bounds.review
-    shared = ~one & (traits[:, Trait.NIK_SLIP] == 4)
-    kept = np.flatnonzero(one | shared)
-    one, traits, pairs = one[kept], traits[kept], pairs[kept]
-    probability = np.where(one, chance[kept], (1 - chance[kept]).round(DECIMALS))
+    kind = np.where(one, Kind.SAME_PERSON.value, Kind.SAME_NIK.value).astype(object)
+    probability = np.where(one, chance, (1 - chance).round(DECIMALS))
+    sure = verdict.sure(traits, probability, bounds.auto) | (~one & (probability >= bounds.auto))
+    sure[one] = verdict.agreed(pairs[one], sure[one])
     first, second = (ids.take(pa.array(pairs[:, side])) for side in (0, 1))
     right = pc.less(first, second)
     table = pa.table(
         {
             "id_a": pc.if_else(right, first, second),
             "id_b": pc.if_else(right, second, first),
-            "kind": np.where(one, Kind.SAME_PERSON.value, Kind.SAME_NIK.value),
-            "cause": np.where(one, verdict.cause(traits), Cause.NONE.value),
+            "kind": pa.array(kind, pa.string()),
             "probability": probability,
-            "decision": verdict.decisions(probability, bounds.auto),
-            "reason": verdict.reasons(traits),
+            "decision": np.where(sure, Decision.AUTO.value, Decision.REVIEW.value),
+            "reason": pa.array(verdict.reasons(traits, kind), pa.string()),
         }
     )
     return table.sort_by([("id_a", "ascending"), ("id_b", "ascending")])

@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from serentak.engine.register.match.letters import distance, ones
 from serentak.engine.register.match.machine import Hashes, compiled
 from serentak.engine.register.match.rows import Rows
-from serentak.engine.register.match.text import WORDS, distance, ones
+from serentak.engine.register.match.text import WORDS
 
 FAR = 5  # slips between two names that have nothing to do with each other
 EQUAL, MISSPELT, SHORTENED, OTHER = 3, 2, 1, 0  # how one word stands to another

@@ -1,14 +1,12 @@
 """Text as plain letters: words apart, hashed, counted and compared without a string object."""
 
-from math import log
-
 import numpy as np
 
+from serentak.engine.register.match.letters import SPACE, used
 from serentak.engine.register.match.machine import (
     Bits,
     Bytes,
     Codes,
-    Floats,
     Hashes,
     Numbers,
     allocating,
@@ -17,12 +15,10 @@ from serentak.engine.register.match.machine import (
 )
 
 WORDS = 4  # of a name that are looked at; the rest is part of the whole name all the same
-LONGEST = 64  # letters of a name that are compared, one bit each
-SPACE = 32
 
 
 @compiled
-def mixed(value: int) -> np.uint64:
+def mixed(value: int | np.integer) -> np.uint64:
     """Well-stirred bits of a number."""
     x = np.uint64(value)
     x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -68,7 +64,7 @@ def _plain(first: int, last: int, raw: Bytes, starts: Numbers, clean: Bytes, end
                 continue
             spelt = _spelt(clean[at - 1], one) if at > starts[row] else 0
             at -= spelt != 0
-            clean[at] = spelt if spelt else one
+            clean[at] = spelt or one
             at += 1
         if at > starts[row] and clean[at - 1] == SPACE:
             at -= 1
@@ -190,127 +186,3 @@ def _grown(keys: Hashes, held: Codes, first: Codes, size: int) -> tuple[Hashes, 
             more_keys[at] = keys[old]
             more_held[at] = held[old]
     return more_keys, more_held, more_first
-
-
-ALPHABET = 32
-EDGE = 31  # stands before the first letter of a word and behind the last
-
-
-@compiled
-def _three(letters: Bytes, begin: int, end: int, at: int) -> int:
-    """Three letters in a row as one number; `at` may be one off either edge."""
-    value = 0
-    for place in range(at - 1, at + 2):
-        one = EDGE if place < begin or place >= end else letters[place] & 31
-        value = value * ALPHABET + one
-    return value
-
-
-@compiled
-def _usual(letters: Bytes, begin: Numbers, end: Numbers, times: Numbers, seen: Numbers) -> None:
-    for word in range(len(begin)):
-        for at in range(begin[word], end[word]):
-            seen[_three(letters, begin[word], end[word], at)] += times[word]
-
-
-@compiled
-def _least(
-    letters: Bytes, begin: Numbers, end: Numbers, times: Numbers, seen: Numbers, out: Floats
-) -> None:
-    for word in range(len(begin)):
-        least = np.int64(1) << 40
-        for at in range(begin[word], end[word]):
-            others = seen[_three(letters, begin[word], end[word], at)] - times[word]
-            least = min(least, others)
-        out[word] = log(max(0.5, least))
-
-
-def custom(letters: Bytes, begin: Numbers, end: Numbers, times: Numbers) -> Floats:
-    """For each word the logarithm of how often others use its least usual three letters."""
-    seen = np.zeros(ALPHABET**3, np.int64)
-    out = np.zeros(len(begin), np.float32)
-    _usual(letters, begin, end, times, seen)
-    _least(letters, begin, end, times, seen, out)
-    return out
-
-
-@compiled
-def used(letters: Bytes, begin: int, end: int) -> np.uint32:
-    """Which letters occur, one bit each."""
-    bits = np.uint32(0)
-    for place in range(begin, end):
-        if letters[place] != SPACE:
-            bits |= np.uint32(1) << np.uint32(letters[place] & 31)
-    return bits
-
-
-def all_used(letters: Bytes, starts: Numbers, ends: Numbers) -> Bits:
-    """Which letters occur in each row."""
-    bits = np.zeros(len(ends), np.uint32)
-    in_parts(_all_used, len(ends), letters, starts, ends, bits)
-    return bits
-
-
-@compiled
-def _all_used(
-    first: int, last: int, letters: Bytes, starts: Numbers, ends: Numbers, bits: Bits
-) -> None:
-    for row in range(first, last):
-        bits[row] = used(letters, starts[row], ends[row])
-
-
-@compiled
-def ones(bits: np.uint32) -> int:
-    """How many bits are set."""
-    x = bits - ((bits >> np.uint32(1)) & np.uint32(0x55555555))
-    x = (x & np.uint32(0x33333333)) + ((x >> np.uint32(2)) & np.uint32(0x33333333))
-    x = (x + (x >> np.uint32(4))) & np.uint32(0x0F0F0F0F)
-    return np.int64((x * np.uint32(0x01010101)) >> np.uint32(24)) & 0xFF
-
-
-@compiled
-def distance(letters: Bytes, a: int, a_end: int, b: int, b_end: int, seen: Hashes) -> int:
-    """Slips between two texts: a letter changed, lost, added or exchanged with its neighbour.
-
-    Bit-parallel after Hyyrö (2003); `seen` is scratch, all zero before and after. Spaces do not count.
-    """
-    length = 0
-    for place in range(a, a_end):
-        if letters[place] != SPACE and length < LONGEST:
-            seen[letters[place]] |= np.uint64(1) << np.uint64(length)
-            length += 1
-    slips = _slips(letters, b, b_end, length, seen)
-    for place in range(a, a_end):
-        seen[letters[place]] = 0
-    return slips
-
-
-@compiled
-def _slips(letters: Bytes, b: int, b_end: int, length: int, seen: Hashes) -> int:
-    slips = length
-    if length == 0:
-        return b_end - b
-    last = np.uint64(1) << np.uint64(length - 1)
-    one = np.uint64(1)
-    up = ~np.uint64(0)
-    down = np.uint64(0)
-    diagonal = np.uint64(0)
-    before = np.uint64(0)
-    for place in range(b, b_end):
-        if letters[place] == SPACE:
-            continue
-        here = seen[letters[place]]
-        turned = (((~diagonal) & here) << one) & before
-        diagonal = ((((here & up) + up) ^ up) | here | down) | turned
-        right = down | ~(diagonal | up)
-        left = diagonal & up
-        if right & last:
-            slips += 1
-        if left & last:
-            slips -= 1
-        right = (right << one) | one
-        left = left << one
-        up = left | ~(diagonal | right)
-        down = right & diagonal
-        before = here
-    return slips

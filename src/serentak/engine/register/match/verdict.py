@@ -4,11 +4,15 @@ from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
-from serentak.engine.register.match.evidence import DATE_DIGIT, DATE_SWAPPED, SAME_DATE, Trait
-from serentak.engine.register.match.machine import Doubles, Flags, Floats
+from serentak.engine.register.match.cases import DATE_DIGIT, DATE_SWAPPED, EQUAL, MISREAD, SAME_DATE
+from serentak.engine.register.match.machine import Codes, Doubles, Flags, Floats
+from serentak.engine.register.match.traits import Trait
 
 Words = npt.NDArray[np.object_]
+CHOICES = 8  # more than any trait has sentences
 
 
 class Kind(StrEnum):
@@ -25,47 +29,37 @@ class Decision(StrEnum):
     REVIEW = "review"
 
 
-class Cause(StrEnum):
-    """Why one person stands in the register twice, the strongest first."""
-
-    RE_REGISTERED = "re-registered"
-    SWAPPED_DATE = "swapped-date"
-    MISSING_FIELD = "missing-field"
-    OCR_DIGIT = "ocr-digit"
-    TYPO = "typo"
-    EXACT = "exact"
-    NONE = ""  # of a shared number
-
-
-MISREAD, SLIPPED = 2, (1, 3)  # see evidence.number_slip
+SLIPPED = (1, 3)  # of number_slip: another digit, neighbours exchanged
+# Why one person stands in the register twice, the strongest first; without any, a bare copy.
+CAUSES = (
+    "",
+    "tercatat lagi di kab/kota lain",
+    "tanggal tertukar",
+    "isian kurang",
+    "angka salah terbaca",
+    "salah tulis",
+    "disalin utuh",
+)
 
 
-def cause(traits: Floats) -> Words:
-    """The finer cause of each pair of rows of one person."""
+def _causes(traits: Floats, kind: Words) -> Codes:
+    """The place of each pair's cause in CAUSES."""
     slip, card = traits[:, Trait.NIK_SLIP], traits[:, Trait.CARD]
     elsewhere = (traits[:, Trait.REGION] >= 0) & (traits[:, Trait.REGION] < 2)
-    tests: list[tuple[Flags, Cause]] = [
-        (elsewhere & (slip <= 0) & (card <= 0), Cause.RE_REGISTERED),
-        (traits[:, Trait.DATE] == DATE_SWAPPED, Cause.SWAPPED_DATE),
-        (_lacks(traits), Cause.MISSING_FIELD),
-        ((slip == MISREAD) | (card == MISREAD), Cause.OCR_DIGIT),
-        (_slips(traits), Cause.TYPO),
+    tests: list[Flags] = [
+        kind == Kind.SAME_NIK.value,
+        elsewhere & (slip <= 0) & (card <= 0),
+        traits[:, Trait.DATE] == DATE_SWAPPED,
+        (traits[:, Trait.NIK] < 0) | (card < 0) | (traits[:, Trait.TOLD] < 2),
+        (slip == MISREAD) | (card == MISREAD),
+        _slips(traits),
     ]
-    return np.select([one for one, _ in tests], [c.value for _, c in tests], Cause.EXACT.value)
-
-
-def _lacks(traits: Floats) -> Flags:
-    found: Flags = (
-        (traits[:, Trait.NIK] < 0) | (traits[:, Trait.CARD] < 0) | (traits[:, Trait.TOLD] < 2)
-    )
-    return found
+    return np.select(tests, range(len(tests)), len(tests)).astype(np.int32)
 
 
 def _slips(traits: Floats) -> Flags:
     numbers = np.isin(traits[:, Trait.NIK_SLIP], SLIPPED) | np.isin(traits[:, Trait.CARD], SLIPPED)
-    found: Flags = (
-        numbers | (traits[:, Trait.SLIPS] > 0) | (traits[:, Trait.DATE] == DATE_DIGIT)
-    )
+    found: Flags = numbers | (traits[:, Trait.SLIPS] > 0) | (traits[:, Trait.DATE] == DATE_DIGIT)
     return found
 
 
@@ -113,27 +107,47 @@ SENTENCES: tuple[tuple[Trait, tuple[tuple[float, float, str], ...]], ...] = (
 )
 
 
-def reasons(traits: Floats) -> Words:
-    """The evidence of each pair in words."""
-    codes = np.zeros(len(traits), np.int64)
+def reasons(traits: Floats, kind: Words) -> Words:
+    """The cause and the evidence of each pair in words."""
+    codes = _causes(traits, kind).astype(np.int64)
     for trait, choices in SENTENCES:
         value = traits[:, trait]
         said = [(value >= low) & (value <= high) for low, high, _ in choices]
-        codes = codes * 8 + np.select(said, range(1, len(choices) + 1), 0)
+        codes = codes * CHOICES + np.select(said, range(1, len(choices) + 1), 0)
     distinct, at = np.unique(codes, return_inverse=True)
-    texts = np.array([_sentence(int(code)) for code in distinct], object)
-    return texts[at] if len(texts) else np.zeros(0, object)
+    texts: Words = np.array([_sentence(int(code)) for code in distinct], object)
+    return texts[at]
 
 
 def _sentence(code: int) -> str:
     said: list[str] = []
     for _, choices in reversed(SENTENCES):
-        code, choice = divmod(code, 8)
+        code, choice = divmod(code, CHOICES)
         if choice:
             said.insert(0, choices[choice - 1][2])
-    return "; ".join(said)
+    evidence = "; ".join(said)
+    return f"{CAUSES[code]}: {evidence}" if code else evidence
 
 
-def decisions(probability: Doubles, auto: float) -> Words:
-    """`auto` from a bound on, `review` below it."""
-    return np.where(probability >= auto, Decision.AUTO.value, Decision.REVIEW.value)
+def sure(traits: Floats, probability: Doubles, auto: float) -> Flags:
+    """Where nobody needs to look: likely enough, and not two numbers on one card.
+
+    So stand twins with like names in a register, and they cannot be told from a second entry.
+    """
+    slip = traits[:, Trait.NIK_SLIP]
+    twins = (traits[:, Trait.CARD] == EQUAL) & (slip >= 0) & (slip < MISREAD)
+    found: Flags = (probability >= auto) & ~twins
+    return found
+
+
+def agreed(pairs: Codes, sure: Flags) -> Flags:
+    """The sure pairs of groups in which every two rows are a sure pair; others contradict."""
+    rows, flat = np.unique(pairs[sure], return_inverse=True)
+    one, two = flat.reshape(-1, 2).T
+    links = coo_matrix((np.ones(len(one), np.int8), (one, two)), shape=(len(rows), len(rows)))
+    group = connected_components(links, directed=False)[1]
+    size, known = np.bincount(group), np.bincount(group[one], minlength=len(rows))
+    whole = known[: len(size)] == size * (size - 1) // 2
+    found = sure.copy()
+    found[sure] = whole[group[one]]
+    return found
