@@ -28,6 +28,7 @@ def parser() -> Parser:
     register.register(rooms)
     stations.register(rooms)
     office.register(rooms)
+    register.register(rooms)
     return root
 
 

@@ -1,10 +1,10 @@
-"""`serentak register …`: check a register, correct it, keep its versions, find its voters."""
+"""`serentak register …`: check a register, correct it, keep its versions, find its doubles and voters."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
-from serentak.cli import build, clock, given, show, synth
+from serentak.cli import build, clock, given, match, show, synth
 
 # Tables load slowly, and only these commands need them: their modules are imported inside.
 # ruff: noqa: PLC0415
@@ -19,10 +19,13 @@ DIFFERENCE = {
 
 def register(rooms: "argparse._SubParsersAction[Any]") -> None:
     """Add the register's commands."""
-    room = rooms.add_parser("register", help="Data penduduk: periksa, perbaiki, pemilih.")
+    room = rooms.add_parser(
+        "register", help="Data penduduk: periksa, perbaiki, cari ganda, pemilih."
+    )
     commands = room.add_subparsers(dest="command", required=True, metavar="PERINTAH")
     build.add(commands)
     synth.add(commands)
+    match.add(commands)
     look = commands.add_parser("check", help="Periksa berkas; semua temuan sekaligus.")
     given.lists(look)
     given.answered(look)

@@ -12,7 +12,7 @@ from serentak.engine.errors import BadData
 from serentak.engine.law.model import Election, Law
 from serentak.engine.regions import RegionCode, province
 from serentak.engine.register import checks, ground, intake, reading, voters
-from serentak.engine.register.columns import Column, Source
+from serentak.engine.register.columns import REQUIRED, Column, Source
 from serentak.engine.register.ground import Ground, List, Measures
 from serentak.engine.register.headings import places as told
 from serentak.engine.store import offices, places
@@ -60,14 +60,18 @@ class Judged:
     marked: ir.Table  # id, place, faults and bars of rows that have some
 
 
-def opened(work: Workspace, given: Given) -> Register:
-    """All files under our columns. Raises BadData when one cannot be used."""
+def opened(work: Workspace, given: Given, *, need: Sequence[Column] = REQUIRED) -> Register:
+    """All files under our columns. Raises BadData when one cannot be used or lacks one of `need`."""
     if len({file.stem for file in given.files}) < len(given.files):
         raise BadData("Dua berkas bernama sama. Beri nama yang berbeda, juga di depan titik.")
     raws = [offices.opened(work, file, given.source) for file in given.files]
+    headings = tuple(intake.held(raw, given.source) for raw in raws)
+    read = [
+        intake.canonical(raw, source=given.source, extra=(intake.ROW,), need=need) for raw in raws
+    ]
     tables = [
-        _identified(raw, file, n, given.source)
-        for n, (raw, file) in enumerate(zip(raws, given.files, strict=True))
+        _identified(table, file, n, numbered=Column.ID in has)
+        for n, (table, file, has) in enumerate(zip(read, given.files, headings, strict=True))
     ]
     if len({table.id.type() for table in tables}) > 1:
         tables = [table.mutate(id=table.id.cast("string")) for table in tables]
@@ -78,15 +82,14 @@ def opened(work: Workspace, given: Given) -> Register:
         people=people,
         twice=work.keep(checks.shared_ids(people)),
         absent=tuple(sorted({c for raw in raws for c in intake.absent(raw, source=given.source)})),
-        headings=tuple(intake.held(raw, given.source) for raw in raws),
+        headings=headings,
     )
 
 
-def _identified(raw: ir.Table, file: Path, n: int, source: Source) -> ir.Table:
+def _identified(table: ir.Table, file: Path, n: int, *, numbered: bool) -> ir.Table:
     """Rows keep the office's own number; without one, the file's name and the row are it."""
-    table = intake.canonical(raw, source=source, extra=(intake.ROW,))
     table = table.mutate(**{intake.FILE: ibis.literal(n, "int16")})
-    if Column.ID in intake.held(raw, source):
+    if numbered:
         return table
     return table.mutate(id=ibis.literal(f"{file.stem}:") + table[intake.ROW].cast("string"))
 

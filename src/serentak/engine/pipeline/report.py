@@ -13,7 +13,7 @@ from serentak.engine.store.workspace import digest, size
 
 SCHEMA = 1
 SEED = 0  # no step throws dice; whoever reads reports expects the place
-COLUMNS = ("records", "findings", "blocking", *NAMES)
+COLUMNS = ("records", "findings", "blocking", "pairs_review", *NAMES)
 
 
 def inputs(given: Given) -> dict[str, Any]:

@@ -10,11 +10,12 @@ import ibis
 import ibis.expr.types as ir
 
 from serentak.engine.law.model import Severity
-from serentak.engine.pipeline import checking, people, placing, voting
+from serentak.engine.pipeline import checking, matching, people, placing, voting
 from serentak.engine.pipeline.order import Order
 from serentak.engine.pipeline.people import Judged, Register
 from serentak.engine.register import intake
 from serentak.engine.register.columns import Column
+from serentak.engine.register.match.matching import Bounds
 from serentak.engine.store.workspace import Workspace
 
 Say = Callable[[float, str], None]  # share of the step, words
@@ -110,9 +111,21 @@ def check(site: Site, say: Say) -> Answer:
     )
 
 
+def match(site: Site, say: Say) -> Answer:
+    """Who stands in it twice, and which numbers people share: matches.parquet."""
+    say(0.1, "Membandingkan baris")
+    found = matching.match(site.work, site.register, site.folder, bounds=Bounds())
+    say(0.9, "Menghitung per desa")
+    waiting = matching.waiting(site.work, site.folder)
+    return Answer(
+        counts={"pairs": found.pairs},
+        villages={one["village"] or "": {"pairs_review": one["pairs"]} for one in waiting},
+    )
+
+
 def choose(site: Site, say: Say) -> Answer:
     """Who may vote and who may not: voters.parquet, excluded.parquet."""
-    judged = site.judged
+    judged = people.without_doubles(site.work, site.judged, site.folder / matching.FILE)
     say(0.1, "Menulis pemilih")
     found = voting.choose(site.work, judged, site.folder)
     say(0.8, "Menghitung per desa")
@@ -156,6 +169,7 @@ def place(site: Site, say: Say) -> Answer:
 STEPS = (
     Step("intake", "Membaca berkas", take_in),
     Step("checks", "Memeriksa setiap baris", check),
+    Step("match", "Mencari data ganda", match),
     Step("voters", "Memilah pemilih", choose),
     Step("stations", "Menyusun TPS", place),
 )

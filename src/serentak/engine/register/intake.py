@@ -21,13 +21,19 @@ FILE = "source_file"  # which of the files given, from 0
 NUMBERS = (Column.LAT, Column.LON)
 
 
-def canonical(raw: ir.Table, *, source: Source, extra: Sequence[str] = ()) -> ir.Table:
+def canonical(
+    raw: ir.Table,
+    *,
+    source: Source,
+    extra: Sequence[str] = (),
+    need: Sequence[Column] = REQUIRED,
+) -> ir.Table:
     """All columns of a register in our order; what the office does not have is empty.
 
-    `extra` columns pass untouched. Raises BadData when a required column is missing.
+    `extra` columns pass untouched. Raises BadData when one that is needed is missing.
     """
     has = held(raw, source)
-    required(has, [c for c in REQUIRED if c is not Column.VILLAGE or not _one_village(source)])
+    required(has, [c for c in need if c is not Column.VILLAGE or not _one_village(source)])
     given: dict[str, ir.Value] = {column: _value(raw, column, has, source) for column in Column}
     return raw.select(**given, **{name: raw[name] for name in extra})
 

@@ -57,6 +57,10 @@ class Workspace:
         found: list[dict[str, Any]] = self.db.to_pyarrow(table).to_pylist()
         return found
 
+    def arrow(self, table: ir.Table) -> pa.Table:
+        """The answer as columns in memory, for what works on arrays."""
+        return self.db.to_pyarrow(table)
+
     def batches(self, table: ir.Table) -> Iterator[dict[str, Any]]:
         """The answer row by row, a batch in memory at a time."""
         kept = self.folder / f"{self.fresh()}.parquet"

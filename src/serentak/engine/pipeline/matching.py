@@ -1,0 +1,65 @@
+"""From a register to its pairs: who stands in it twice, and which numbers several people share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import ibis
+import pyarrow as pa
+
+from serentak.engine.pipeline.people import Register
+from serentak.engine.register import reading
+from serentak.engine.register.match.matching import Bounds, matches
+from serentak.engine.register.match.rows import TEXTS
+from serentak.engine.register.match.verdict import Decision, Kind
+from serentak.engine.store.weights import forest
+from serentak.engine.store.workspace import Workspace
+
+FILE = "matches.parquet"
+Counts = Mapping[str, Mapping[str, int]]  # kind -> decision -> pairs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """How many pairs there are."""
+
+    pairs: Counts
+    table: pa.Table
+
+
+def match(work: Workspace, register: Register, out: Path, *, bounds: Bounds) -> Matched:
+    """All pairs, written to a folder; the answer's table holds ids and no person's content."""
+    found = matches(table(work, register), forest(), bounds=bounds)
+    work.write(ibis.memtable(found), out / FILE)
+    return Matched(pairs=_counted(found), table=found)
+
+
+def table(work: Workspace, register: Register) -> pa.Table:
+    """What the matcher looks at, as it was read; dates as numbers."""
+    row = reading.read(register.people, order=register.given.source.order)
+    return work.arrow(
+        row.select(
+            *TEXTS,
+            id=row.id.cast("string"),
+            birth_date=row.born,
+            sex=row.sex_is,
+            marital=row.marital_is,
+        )
+    )
+
+
+def waiting(work: Workspace, folder: Path) -> list[dict[str, Any]]:
+    """village, pairs: those for review in a run's folder, by the village of their first row."""
+    pairs, row = work.parquet(folder / FILE), work.parquet(folder / "register.parquet")
+    review = pairs.filter(pairs.decision == Decision.REVIEW.value)
+    placed = review.inner_join(row.select(id_a=row.id, village=row.village), "id_a")
+    return work.rows(placed.group_by("village").aggregate(pairs=placed.count()))
+
+
+def _counted(found: pa.Table) -> Counts:
+    counts = {str(kind): {str(decision): 0 for decision in Decision} for kind in Kind}
+    told = found.group_by(["kind", "decision"]).aggregate([([], "count_all")])
+    for one in told.to_pylist():
+        counts[one["kind"]][one["decision"]] = one["count_all"]
+    return counts

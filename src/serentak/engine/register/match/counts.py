@@ -1,0 +1,60 @@
+"""How often names, dates, cards and numbers occur in this register: what agreement is worth."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+
+from serentak.engine.register.match.keys import Part, joined, unsure
+from serentak.engine.register.match.machine import CORES, Codes, Numbers
+from serentak.engine.register.match.rows import Rows
+from serentak.engine.register.match.text import numbered
+
+
+class Counts(NamedTuple):
+    """For each row: how many rows, itself included, share something with it."""
+
+    name: Codes
+    name_day: Codes
+    name_regency: Codes
+    card: Codes
+    card_day: Codes
+    nik: Codes
+    day: Codes
+    regency: Codes
+    place: Codes
+    size: float
+
+
+def counts(rows: Rows) -> Counts:
+    """All counts of a register."""
+    all_ = np.ones(len(rows.nik), np.int64)
+    regency, born = _regencies(rows.village), unsure(rows.born)
+    parts = [
+        *((rows.name, other) for other in (all_, born, regency)),
+        *((rows.kk, other) for other in (all_, born)),
+        *((one, all_) for one in (rows.nik, rows.born, regency)),
+    ]
+    with ThreadPoolExecutor(CORES) as cores:
+        shared = list(cores.map(_shared, parts))
+    return Counts._make([*shared, _times(rows.place), float(len(rows.nik))])
+
+
+def _shared(parts: tuple[Part, Part]) -> Codes:
+    """How many rows have both parts of a row; 0 where it lacks one."""
+    return _times(numbered(joined(*parts))[0])
+
+
+def _times(codes: Codes) -> Codes:
+    """How often each row's code occurs; 0 where it has none."""
+    found = np.bincount(codes + 1)
+    found[0] = 0
+    return found.astype(np.int32)[codes + 1]
+
+
+def _regencies(villages: Numbers) -> Numbers:
+    """The first four digits of each region's code."""
+    codes = villages.copy()
+    while (longer := codes >= 10_000).any():
+        codes[longer] //= 10
+    return codes

@@ -1,0 +1,1 @@
+"""Makes registers with known doubles and fits the matcher's weights on them: `python -m tools.matcher`."""
