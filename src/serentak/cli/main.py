@@ -28,7 +28,6 @@ def parser() -> Parser:
     register.register(rooms)
     stations.register(rooms)
     office.register(rooms)
-    register.register(rooms)
     return root
 
 
