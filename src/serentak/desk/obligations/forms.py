@@ -8,9 +8,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from serentak.desk.law.facts import law
+from serentak.desk.obligations import facts
 from serentak.desk.obligations.actions import Report
 from serentak.desk.obligations.models import Evidence, EvidenceKind, Obligation, Verdict
 from serentak.desk.shared.clock import home_zone
+from serentak.desk.shared.templatetags.desk import said
 
 EARLIEST = date(2020, 1, 1)
 LAST_SECOND = time(23, 59, 59)
@@ -88,7 +90,8 @@ class EvidenceForm(forms.Form):
             template__in=law().templates,
         ).exclude(pk=duty.pk)
         _choices(self.fields["juga"], siblings)
-        _choices(self.fields["gantikan"], duty.evidence.filter(superseded_by__isnull=True))
+        self.corrigible = duty.evidence.filter(superseded_by__isnull=True)
+        _choices(self.fields["gantikan"], self.corrigible)
 
     def clean_jumlah(self) -> int | None:
         """A whole number, or nothing."""
@@ -129,7 +132,35 @@ class EvidenceForm(forms.Form):
             and "jumlah" not in self.errors
         ):
             self.add_error("jumlah", _("Tulis jumlah yang sudah terpenuhi, angka saja."))
+        missing = self._missing(data.get("gantikan"))
+        if missing and "juga" not in self.errors:
+            self.add_error("juga", self._incomplete(data["gantikan"], missing))
         return data
+
+    def _missing(self, old: Evidence | None) -> list[Obligation]:
+        """Duties of what is corrected that were not chosen, as far as they can be."""
+        if old is None:
+            return []
+        chosen = self.cleaned_data.get("juga", ()) if self.is_bound else ()
+        return facts.open_to(old.institution, facts.left_out(old, by=[self.duty, *chosen]))
+
+    def _incomplete(self, old: Evidence, missing: list[Obligation]) -> str:
+        names = "; ".join(f"{said(facts.template(row), 'duty')} ({row.region})" for row in missing)
+        sentence = _(
+            "%(old)s juga membuktikan kewajiban lain: %(names)s. Kewajiban itu sudah dipilihkan; "
+            "periksa, lalu kirim lagi."
+        )
+        return str(sentence % {"old": old, "names": names})
+
+    @property
+    def also(self) -> set[str]:
+        """The other duties that stand chosen: those sent, and those a correction must name."""
+        if self.is_bound:
+            sent, old = self.data.getlist("juga"), self.cleaned_data.get("gantikan")
+        else:
+            wanted = self.initial.get("gantikan")
+            sent, old = [], next((one for one in self.corrigible if str(one.pk) == wanted), None)
+        return {*sent, *(str(row.pk) for row in self._missing(old))}
 
     @property
     def report(self) -> Report:
