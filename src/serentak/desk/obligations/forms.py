@@ -1,6 +1,6 @@
 """What a reporter and a verifier fill in; complaints are sentences that say what to do."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,11 +11,10 @@ from serentak.desk.law.facts import law
 from serentak.desk.obligations import facts
 from serentak.desk.obligations.actions import Report
 from serentak.desk.obligations.models import Evidence, EvidenceKind, Obligation, Verdict
-from serentak.desk.shared.clock import home_zone
+from serentak.desk.shared.clock import LAST_SECOND, home_zone
 from serentak.desk.shared.templatetags.desk import said
 
 EARLIEST = date(2020, 1, 1)
-LAST_SECOND = time(23, 59, 59)
 
 
 def _whole(text: str) -> int | None:
@@ -155,11 +154,12 @@ class EvidenceForm(forms.Form):
     @property
     def also(self) -> set[str]:
         """The other duties that stand chosen: those sent, and those a correction must name."""
+        sent = self["juga"].value() or []
         if self.is_bound:
-            sent, old = self.data.getlist("juga"), self.cleaned_data.get("gantikan")
+            old = self.cleaned_data.get("gantikan")
         else:
             wanted = self.initial.get("gantikan")
-            sent, old = [], next((one for one in self.corrigible if str(one.pk) == wanted), None)
+            old = next((one for one in self.corrigible if str(one.pk) == wanted), None)
         return {*sent, *(str(row.pk) for row in self._missing(old))}
 
     @property
