@@ -30,10 +30,12 @@ def switch(name: str, *, default: bool = False) -> bool:
 def moment(name: str) -> datetime | None:
     """A fixed moment with its zone, or None."""
     text = env(name, "")
+    if not text:
+        return None
     found = moments.moment(text)
-    if text and not isinstance(found, datetime):
+    if not isinstance(found, datetime):
         raise ImproperlyConfigured(f"{name}: tulis seperti 2024-10-01T09:00+08:00.")
-    if isinstance(found, datetime) and found.tzinfo is None:
+    if found.tzinfo is None:
         raise ImproperlyConfigured(f"{name}: sertakan zona, misalnya 2024-10-01T09:00+08:00.")
     return found
 

@@ -118,6 +118,7 @@ def items(
             title=template(row).duty,
             nature=Nature(row.nature),
             due=row.due and row.due.astimezone(_region_tz(row)),
+            area=row.area,
             expected=row.expected,
             proofs=tuple(proofs.get(row.pk, ())),
             rulings=tuple(rulings.get(row.pk, ())),

@@ -53,13 +53,18 @@ class Changed:
 
     @property
     def line(self) -> dict[str, Any]:
-        """The line's columns."""
+        """The line's columns; of a new duty, which was nothing before, its own stand in."""
+        was = self.was or self.row
         return {
             "obligation": self.row,
             "what": self.what,
             "before": self.was and self.was.due,
             "before_day": self.was and self.was.due_day,
             "before_expected": self.was and self.was.expected,
+            "before_area": was.area,
+            "before_nature": was.nature,
+            "before_institution_id": was.institution_id,
+            "before_provisional": was.provisional,
             "after": None if self.row.withdrawn else self.row.due,
         }
 
