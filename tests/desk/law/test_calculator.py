@@ -96,3 +96,10 @@ def test_an_offset_that_was_typed_counts(client: Client) -> None:
     assert 'name="dari" type="date" value="2024-03-20"' in page
     assert 'name="jam" type="time" value="22:19"' in page
     assert "Rabu, 20 Maret 2024, 22.19 WIB" in page
+
+
+@pytest.mark.parametrize("length", ["²", "-1", "401", "9" * 5_001])
+def test_a_length_nobody_can_set_is_named(client: Client, length: str) -> None:
+    page = answered(client, TRANCHE, dari="2023-10-27", batas=length)
+
+    assert '<a href="#batas">Lamanya harus angka bulat, paling banyak 400.</a>' in page

@@ -12,9 +12,11 @@ from serentak.desk.obligations import facts
 from serentak.desk.obligations.actions import Report
 from serentak.desk.obligations.models import Evidence, EvidenceKind, Obligation, Verdict
 from serentak.desk.shared.clock import LAST_SECOND, home_zone
+from serentak.desk.shared.numbers import whole
 from serentak.desk.shared.templatetags.desk import said
 
 EARLIEST = date(2020, 1, 1)
+_MOST = 10**15 - 1  # rupiah; no budget of a state comes near
 
 
 def _whole(text: str) -> int | None:
@@ -22,9 +24,20 @@ def _whole(text: str) -> int | None:
     bare = text.strip().removeprefix("Rp").replace(".", "").replace(" ", "").replace("\xa0", "")
     if not bare:
         return None
-    if not bare.isdecimal() or len(bare) > 15:
+    found = whole(bare, most=_MOST)
+    if found is None:
         raise forms.ValidationError(_("Tulis angka bulat saja, misalnya 1.250."))
-    return int(bare)
+    return found
+
+
+class Several(forms.ModelMultipleChoiceField):
+    """Rows by their numbers; one that no row can have is refused before the database is asked."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows. Raises ValidationError."""
+        if any(whole(str(pk)) is None for pk in value or ()):
+            raise forms.ValidationError(_("Pilih kewajiban dari daftar ini saja."))
+        return super().clean(value)
 
 
 class EvidenceForm(forms.Form):
@@ -52,7 +65,7 @@ class EvidenceForm(forms.Form):
     berkas = forms.FileField(label=_("Berkas"), required=False)
     catatan = forms.CharField(label=_("Catatan untuk pemeriksa"), required=False, max_length=600)
     terbuka = forms.BooleanField(label=_("Lembaga lain boleh membuka berkasnya"), required=False)
-    juga = forms.ModelMultipleChoiceField(
+    juga = Several(
         label=_("Bukti yang sama untuk kewajiban lain"),
         queryset=Obligation.objects.none(),
         required=False,
