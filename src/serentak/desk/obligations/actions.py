@@ -27,7 +27,7 @@ from serentak.desk.obligations.models import (
 )
 from serentak.desk.obligations.signals import touched
 from serentak.desk.places.models import Institution, Region
-from serentak.desk.shared.typed import one_line, several_lines
+from serentak.desk.shared.typed import one_line, several_lines, title
 from serentak.engine.errors import BadData, NotAllowed
 from serentak.engine.law.model import Election, Event
 
@@ -119,7 +119,8 @@ def _one_bearer(obligations: Sequence[Obligation]) -> Institution:
 
 
 def _check(what: Report, *, file: UploadedFile | None, at: datetime) -> None:
-    one_line(what.title, what.unit)
+    title(what.title)
+    one_line(what.unit)
     several_lines(what.note)
     if what.event_on > at.date():
         raise BadData(
@@ -306,7 +307,7 @@ def record_event(
     allow(by, Act.RECORD_EVENT, institution)
     if institution.kind not in event.owners:
         raise NotAllowed("Kejadian ini milik lembaga lain; hanya lembaga itu yang mencatatnya.")
-    one_line(source)
+    title(source)
     if on < _beginning(election):
         raise BadData("Tanggalnya mendahului tahapan pemilihan ini. Periksa tahunnya.")
     if on > at.date():

@@ -17,7 +17,7 @@ from serentak.desk.obligations.actions import record_event
 from serentak.desk.obligations.models import ChangeLine, ChangeOrder, Obligation
 from serentak.desk.obligations.signals import touched
 from serentak.desk.places.models import Coverage, Institution, Region
-from serentak.desk.shared.typed import one_line
+from serentak.desk.shared.typed import title
 from serentak.engine import obligations as engine
 from serentak.engine.law.model import Election, Law
 
@@ -85,7 +85,7 @@ def regenerate(  # noqa: PLR0913  all keyword-only: what, where, why, who, when
     Idempotent; a change order lists what was added, moved or withdrawn, or None. `quiet` skips
     the notices (first loading). Raises LawGap, BadData.
     """
-    one_line(cause)
+    title(cause)
     wanted = {row.key: row for region in regions for row in _wanted(law, election, region)}
     have = {
         row.key: row
@@ -131,12 +131,12 @@ def with_event(  # noqa: PLR0913  all keyword-only
         by=by,
         at=at,
     )
-    title = law.events[event.name].title
+    happened = law.events[event.name].title
     return regenerate(
         law=law,
         election=election,
         regions=[region],
-        cause=f"{title}, {region}: {event.on.isoformat()}",
+        cause=f"{happened}, {region}: {event.on.isoformat()}",
         by=by.user,
         at=at,
     )
