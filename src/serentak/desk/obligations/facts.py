@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 
+from django.db.models import Q, QuerySet
+
 from serentak.desk.law.facts import election, law
 from serentak.desk.obligations.models import (
     AnchorEvent,
@@ -64,6 +66,13 @@ def events(election_id: str, region: str) -> Mapping[str, date | datetime]:
     """A region's own anchors; the newest record of a name counts."""
     rows = AnchorEvent.objects.filter(election=election_id, region_id=region).order_by("id")
     return {row.name: row.moment or row.on for row in rows}
+
+
+def recorded(election_id: str, *, at: datetime) -> QuerySet[AnchorEvent]:
+    """The events known at a moment; those a desk was loaded with are known from their own day."""
+    loaded = Q(recorded_by__isnull=True)
+    rows = AnchorEvent.objects.filter(election=election_id, on__lte=at)
+    return rows.filter(loaded | Q(recorded_at__lte=at))
 
 
 def zone(region: Region) -> Zone:
