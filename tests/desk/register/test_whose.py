@@ -1,6 +1,5 @@
 """What a body has not put in force is its own: no address of the room shows or moves it for others."""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -34,7 +33,7 @@ def keys(name: str, run: Run, other: Run | None = None) -> dict[str, int]:
     return {"pk": run.pk, **beside}
 
 
-def state() -> list[dict[str, Any]]:
+def state() -> list[object]:
     return [*Run.objects.order_by("pk").values(), *Job.objects.order_by("pk").values()]
 
 
