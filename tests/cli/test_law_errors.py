@@ -21,6 +21,7 @@ SLIPS = {
     "bad date": (f"{DEADLINE} 03-12-2024", "bukan tanggal. Tulis 2024-12-03"),
     "impossible date": (f"{DEADLINE} 2024-02-30", "bukan tanggal"),
     "bad moment": (f"{DEADLINE} 2024-12-03T25:00", "bukan tanggal"),
+    "bad time": (f"{DEADLINE} 2024-12-03T22.1", "bukan tanggal"),
     "hours without time": (
         "law deadline pemilu.result.legislative.file --from 2024-03-20",
         "Tulis juga jamnya",

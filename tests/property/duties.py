@@ -12,6 +12,7 @@ START = datetime(2027, 1, 1, tzinfo=UTC)
 HOURS = 24 * 40
 moments = st.integers(0, HOURS).map(lambda hour: START + timedelta(hours=hour))
 maybe = st.none() | moments
+AREAS = ("budget", "security")
 shares = st.integers(0, 8).map(lambda eighth: eighth / 8)
 
 
@@ -39,6 +40,8 @@ def changes(draw: st.DrawFn) -> Earlier:
     return Earlier(
         until=draw(moments),
         due=draw(maybe),
+        nature=draw(st.sampled_from(Nature)),
+        area=draw(st.sampled_from(AREAS)),
         expected=draw(maybe),
         asked=draw(st.sampled_from([True, True, True, False])),
     )
@@ -52,6 +55,7 @@ def items(draw: st.DrawFn, key: str = "") -> Item:
         title="Kewajiban",
         nature=draw(st.sampled_from(Nature)),
         due=draw(maybe),
+        area=draw(st.sampled_from(AREAS)),
         expected=draw(maybe),
         proofs=tuple(draw(st.lists(proofs(), max_size=2))),
         applicable=draw(st.sampled_from([True, True, True, False])),

@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from serentak.engine.law.model import Nature
-from serentak.engine.readiness import CAPS, Item, Proof, State, cell, spells, status
+from serentak.engine.readiness import (
+    CAPS,
+    Item,
+    Proof,
+    State,
+    areas,
+    as_known,
+    cell,
+    spells,
+    status,
+    within,
+)
 from tests.property.duties import START, items, known_then, lists, moments
 
 
@@ -128,7 +139,8 @@ def test_spells_cover_time_without_gap_or_overlap(duties: list[Item]) -> None:
 
 @given(item=items(), at=moments)
 def test_a_target_is_never_late(item: Item, at: datetime) -> None:
-    advice = replace(item, nature=Nature.TARGET)
+    before = tuple(replace(was, nature=Nature.TARGET) for was in item.earlier)
+    advice = replace(item, nature=Nature.TARGET, earlier=before)
 
     assert status(advice, at=at).state is not State.LATE
 
@@ -139,3 +151,10 @@ def test_nothing_is_late_before_its_date_is_over(item: Item, at: datetime) -> No
         due = status(item, at=at).item.due
         assert due is not None
         assert at > due
+
+
+@given(item=items(), at=moments)
+def test_a_duty_is_asked_in_the_one_area_it_belonged_to(item: Item, at: datetime) -> None:
+    asked = {area for area in areas(item) if as_known(within(item, area), at=at).asked}
+
+    assert asked == ({as_known(item, at=at).area} if as_known(item, at=at).asked else set())

@@ -209,6 +209,13 @@ def test_an_event_that_no_duty_brings_about_is_expected_never() -> None:
     assert pay.expected is None
 
 
+def test_an_event_that_names_a_dropped_duty_is_a_gap_in_the_law() -> None:
+    signed = event("nphd-signed:kpu", "pilkada.budget.gone")
+
+    with pytest.raises(LawGap, match=r"Kewajiban 'pilkada\.budget\.gone' tidak ada"):
+        _all(PAY, law={"events": (signed,)})
+
+
 def test_an_event_brought_about_on_another_level_is_not_expected_here() -> None:
     province = replace(SIGN, level=Level.PROVINCE)
 

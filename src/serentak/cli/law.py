@@ -14,6 +14,7 @@ from serentak.engine.law.deadline import deadline, plain_rule
 from serentak.engine.law.elections import coming
 from serentak.engine.law.lint import findings
 from serentak.engine.law.model import Area, Basis, Confidence, Election, Law
+from serentak.engine.moments import moment
 from serentak.engine.obligations import Obligation, derive, located, undatable
 from serentak.engine.regions import Level, RegionCode, level, province, region_code
 
@@ -98,12 +99,12 @@ def _election(command: argparse.ArgumentParser) -> None:
 
 def _moment(text: str) -> date | datetime:
     """A day or a moment; argparse turns the complaint into its sentence."""
-    try:
-        return date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)
-    except ValueError:
+    found = moment(text)
+    if found is None:
         raise argparse.ArgumentTypeError(
             f"'{text}' bukan tanggal. Tulis 2024-12-03 atau 2024-12-03T22:19+07:00"
-        ) from None
+        )
+    return found
 
 
 def _day(text: str) -> date:

@@ -9,6 +9,8 @@ from pathlib import Path
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from serentak.engine import moments
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -28,11 +30,12 @@ def switch(name: str, *, default: bool = False) -> bool:
 def moment(name: str) -> datetime | None:
     """A fixed moment with its zone, or None."""
     text = env(name, "")
-    try:
-        found = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        raise ImproperlyConfigured(f"{name}: tulis seperti 2024-10-01T09:00+08:00.") from None
-    if found and found.tzinfo is None:
+    if not text:
+        return None
+    found = moments.moment(text)
+    if not isinstance(found, datetime):
+        raise ImproperlyConfigured(f"{name}: tulis seperti 2024-10-01T09:00+08:00.")
+    if found.tzinfo is None:
         raise ImproperlyConfigured(f"{name}: sertakan zona, misalnya 2024-10-01T09:00+08:00.")
     return found
 

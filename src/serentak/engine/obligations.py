@@ -88,7 +88,7 @@ def _expected(
 ) -> Derivation | None:
     """By when the event a duty waits for should have happened: the due date of what causes it."""
     event = law.events.get(template.anchor)
-    causes = [law.templates[cause] for cause in event.by] if event else []
+    causes = [law.template(cause) for cause in event.by] if event else []
     for cause in causes:
         if cause.level in _ANSWERS_FOR[level(region)] and cause.election_kind == election.kind:
             found = anchor(law, election, cause.anchor, events={})

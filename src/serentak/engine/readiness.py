@@ -83,10 +83,12 @@ def _passed(moment: datetime | None, at: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """What a duty was until a change: another date, or not asked at all; `until` is exclusive."""
+    """What a duty was until a change, or that it was not asked at all; `until` is exclusive."""
 
     until: datetime
     due: datetime | None
+    nature: Nature
+    area: str = ""
     expected: datetime | None = None
     asked: bool = True
 
@@ -103,6 +105,7 @@ class Item:
     title: str
     nature: Nature
     due: datetime | None
+    area: str = ""
     expected: datetime | None = None
     proofs: tuple[Proof, ...] = ()
     applicable: bool = True
@@ -131,11 +134,30 @@ class Status:
 
 
 def as_known(item: Item, *, at: datetime) -> Item:
-    """A duty with the date it had at a moment, whatever was changed later."""
+    """A duty as it was at a moment, whatever was changed later."""
     for was in item.earlier:
         if at < was.until:
-            return replace(item, due=was.due, expected=was.expected, asked=was.asked, earlier=())
+            return replace(
+                item,
+                due=was.due,
+                nature=was.nature,
+                area=was.area,
+                expected=was.expected,
+                asked=was.asked,
+                earlier=(),
+            )
     return item
+
+
+def areas(item: Item) -> set[str]:
+    """The area a duty belongs to, and those it belonged to before."""
+    return {item.area, *(was.area for was in item.earlier)}
+
+
+def within(item: Item, area: str) -> Item:
+    """A duty as one area sees it: not asked there while it belonged to another."""
+    earlier = tuple(replace(was, asked=was.asked and was.area == area) for was in item.earlier)
+    return replace(item, asked=item.asked and item.area == area, earlier=earlier)
 
 
 def status(item: Item, *, at: datetime) -> Status:

@@ -18,6 +18,7 @@ from tests.desk.visits import sheet, sign_in, text
 
 pytestmark = pytest.mark.django_db
 PAGE = "/pertentangan/"
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
@@ -203,6 +204,31 @@ def test_a_returned_bare_report_is_no_report() -> None:
     assert proofs.bare(ELECTION, at=NOW) == []
 
 
+def test_a_bare_report_stood_until_it_was_returned() -> None:
+    one = report(duty("74.12/kpu"), at=NOW - HOUR)
+    decide(one, Verdict.RETURNED, at=NOW)
+
+    before = proofs.bare(ELECTION, at=NOW - HOUR)
+
+    assert [evidence for _duty, evidence in before] == [one]
+    assert proofs.bare(ELECTION, at=NOW) == []
+
+
+def test_a_document_that_a_bare_correction_replaced_proves_nothing() -> None:
+    row = duty("74.12/kpu")
+    claim(row.template, institution=row.institution)
+    old = report(row, file=pdf())
+    decide(old, at=NOW - HOUR)
+    new = report(row, supersedes=old)
+    decide(new)
+
+    before, after = NOW - HOUR, NOW
+
+    assert (proofs.claims(ELECTION, at=before), proofs.bare(ELECTION, at=before)) == ([], [])
+    assert len(proofs.claims(ELECTION, at=after)) == 1
+    assert proofs.bare(ELECTION, at=after) == [(row, new)]
+
+
 def test_a_claim_is_not_known_before_it_was_made(client: Client) -> None:
     claim(dated="2024-10")
     claim("tidak.dikenal", dated="", expects="Berita acara")
@@ -252,8 +278,7 @@ def _signed(on: date, **more: object) -> None:
         region=region("74.12"),
         name="nphd-signed:kpu",
         on=on,
-        recorded_at=NOW,
-        **more,
+        **{"recorded_at": NOW, **more},
     )
 
 
@@ -262,6 +287,24 @@ def test_money_paid_before_the_grant_was_signed_is_found() -> None:
     assert found() == []
 
     _signed(date(2024, 9, 5))
+    assert found() == [("before", 4)]
+
+
+def test_an_event_accuses_nobody_before_it_was_recorded() -> None:
+    _paid(date(2024, 9, 1))
+    signed = {"recorded_by": 1, "recorded_at": NOW + HOUR}
+    _signed(date(2024, 9, 5), **signed)
+
+    before = proofs.misfits(ELECTION, at=NOW, simulated=True)
+    after = proofs.misfits(ELECTION, at=NOW + HOUR, simulated=True)
+
+    assert (len(before), len(after)) == (0, 1)
+
+
+def test_an_event_the_desk_was_loaded_with_counts_from_its_own_day() -> None:
+    _paid(date(2024, 9, 1))
+    _signed(date(2024, 9, 5), recorded_at=NOW + HOUR)
+
     assert found() == [("before", 4)]
 
 

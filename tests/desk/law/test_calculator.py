@@ -61,7 +61,17 @@ def test_hours_without_a_time_are_refused_at_the_time(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sent", "field"), [({"dari": "kemarin"}, "dari"), ({"dari": "2024-03-20", "jam": "25"}, "jam")]
+    ("sent", "field"),
+    [
+        ({"dari": "kemarin"}, "dari"),
+        ({"dari": "2024-03-20T25:00"}, "dari"),
+        ({"dari": "1999-03-20"}, "dari"),
+        ({"dari": "2024-03-20", "jam": "25"}, "jam"),
+        ({"dari": "2024-03-20", "jam": "25.00"}, "jam"),
+        ({"dari": "2024-03-20", "jam": "22.1"}, "jam"),
+        ({"dari": "2024-03-20", "jam": "22.19.5"}, "jam"),
+        ({"dari": "2024-03-20", "jam": "22:19+07:00"}, "jam"),
+    ],
 )
 def test_what_cannot_be_read_is_named_at_its_field(
     client: Client, sent: dict[str, str], field: str
@@ -70,3 +80,26 @@ def test_what_cannot_be_read_is_named_at_its_field(
 
     assert f'id="{field}-galat"' in page
     assert "<title>Galat:" in page
+
+
+@pytest.mark.parametrize("time", ["22.19", "22:19"])
+def test_a_time_counts_as_the_page_itself_writes_it(client: Client, time: str) -> None:
+    page = answered(client, PETITION, dari="2024-03-20", jam=time, zona="WIB")
+
+    assert 'name="jam" type="time" value="22:19"' in page
+    assert "Rabu, 20 Maret 2024, 22.19 WIB" in page
+
+
+def test_an_offset_that_was_typed_counts(client: Client) -> None:
+    page = answered(client, PETITION, dari="2024-03-21T00:19+09:00", zona="WIB")
+
+    assert 'name="dari" type="date" value="2024-03-20"' in page
+    assert 'name="jam" type="time" value="22:19"' in page
+    assert "Rabu, 20 Maret 2024, 22.19 WIB" in page
+
+
+@pytest.mark.parametrize("length", ["²", "-1", "401", "9" * 5_001])
+def test_a_length_nobody_can_set_is_named(client: Client, length: str) -> None:
+    page = answered(client, TRANCHE, dari="2023-10-27", batas=length)
+
+    assert '<a href="#batas">Lamanya harus angka bulat, paling banyak 400.</a>' in page

@@ -29,6 +29,15 @@ from tests.desk.uploads import (
 
 pytestmark = pytest.mark.django_db
 MACRO = {**WORKBOOK, "xl/vbaProject.bin": b"macro"}
+LOUD = {**WORKBOOK, "xl/VBAPROJECT.BIN": b"macro"}
+ENABLED = '<Override ContentType="application/vnd.ms-excel.sheet.MacroEnabled.main+xml"/>'
+PROJECT = '<Default ContentType="application/vnd.ms-office.vbaProject" Extension="dat"/>'
+
+
+def typed(says: str | bytes) -> dict[str, bytes]:
+    """A workbook with another list of what its parts are."""
+    content = says if isinstance(says, bytes) else says.encode()
+    return {**WORKBOOK, "[content_types].XML": content}
 
 
 @pytest.mark.parametrize(
@@ -69,6 +78,11 @@ def test_a_file_is_kept_under_its_hash(name: str, content: bytes, kind: str, cab
         (upload("rusak.xlsx", packed(WORKBOOK)[:40]), "Isi berkas bukan PDF"),
         (upload("makro.xlsx", packed(MACRO)), "mengandung makro"),
         (upload("makro.xlsm", packed(MACRO)), "mengandung makro"),
+        (upload("makro-besar.xlsx", packed(LOUD)), "mengandung makro"),
+        (upload("makro-jenis.xlsx", packed(typed(ENABLED))), "mengandung makro"),
+        (upload("makro-lebar.xlsx", packed(typed(ENABLED.encode("utf-16")))), "mengandung makro"),
+        (upload("makro-lain.xlsx", packed(typed(PROJECT))), "mengandung makro"),
+        (upload("daftar-panjang.xlsx", packed(typed(" " * (2 << 20)))), "tidak wajar"),
         (upload("bom.xlsx", bomb()), "tidak wajar"),
     ],
     ids=lambda value: value.name if isinstance(value, UploadedFile) else "",

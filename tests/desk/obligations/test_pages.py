@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from serentak.desk.accounts.models import Role
 from serentak.desk.law.facts import law
+from serentak.desk.obligations.generation import Changed
 from serentak.desk.obligations.models import ChangeLine, ChangeOrder, Obligation, Verdict
 from serentak.engine.law.model import Nature
 from tests.desk.factories import acting, decide, duty, report
@@ -233,7 +234,7 @@ def test_a_sheet_opens_in_excel_with_one_row_a_line(client: Client, path: str) -
     row = duty("74.12/kpu")
     report(row, title="SK penetapan")
     order = ChangeOrder.objects.create(election=row.election, cause="Uji", at=NOW)
-    ChangeLine.objects.create(order=order, obligation=row, what="added", after=row.due)
+    ChangeLine.objects.create(order=order, **Changed(row=row, what="added").line)
     sign_in(client, REPORTER, VERIFIER)
 
     rows = sheet(client.get(path.format(order=order.pk)))

@@ -4,10 +4,12 @@ import json
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from random import Random
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from icalendar import Calendar
 
@@ -16,10 +18,17 @@ from serentak.desk.figures import proofs
 from serentak.desk.law.facts import law
 from serentak.desk.obligations import actions, facts, replay
 from serentak.desk.obligations.generation import regenerate
-from serentak.desk.obligations.models import ChangeOrder, EvidenceKind, Obligation, Verdict
+from serentak.desk.obligations.models import (
+    ChangeLine,
+    ChangeOrder,
+    EvidenceKind,
+    Obligation,
+    Verdict,
+)
+from serentak.desk.obligations.replay import Wanted
 from serentak.desk.places.models import Region
 from serentak.desk.readiness.models import Spell
-from serentak.engine.law.model import Election, Template
+from serentak.engine.law.model import Area, Election, Nature, Template
 from serentak.engine.readiness import Cell, cell
 from tests.desk.factories import ELECTION, decide, institution, member, report, templates
 from tests.desk.moment import NOW
@@ -31,6 +40,7 @@ LOADED = NOW - timedelta(days=20)
 MOVED = NOW - timedelta(days=5)
 BEFORE = MOVED - timedelta(seconds=1)
 CODE = "74.12"
+AREAS = (Area.BUDGET, Area.SECURITY, Area.DISPUTES)
 
 
 @pytest.fixture(autouse=True)
@@ -278,15 +288,17 @@ def test_evidence_is_held_against_the_date_of_then() -> None:
 # ---------------------------------------------------------------- cells remember
 
 
-def computed(at: datetime) -> Cell:
-    """The region's cell from what the rows say now."""
+def computed(at: datetime, area: str = "") -> Cell:
+    """A cell of the region from what the rows say now."""
     rows = Obligation.objects.filter(withdrawn=False).select_related("region")
-    return cell(facts.items(rows), at=at)
+    return cell(facts.items(rows.filter(area=area) if area else rows), at=at)
 
 
-def kept(at: datetime) -> tuple[object, ...]:
-    """The region's cell as it is stored for a moment."""
-    spell = Spell.objects.get(region=CODE, area="", since__lte=at, until__gt=at)
+def kept(at: datetime, area: str = "") -> tuple[object, ...]:
+    """The cell as it is stored for a moment; where nothing was asked, none is."""
+    spell = Spell.objects.filter(region=CODE, area=area, since__lte=at, until__gt=at).first()
+    if spell is None:
+        return shape(cell([], at=at))
     return (spell.score, spell.level, spell.state, spell.due, spell.late, spell.total, spell.why)
 
 
@@ -298,10 +310,17 @@ def shape(now: Cell) -> tuple[object, ...]:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_a_cell_of_the_past_is_what_the_desk_showed_then(seed: int) -> None:
     chance = Random(seed)  # noqa: S311  the same history every time
-    seen: dict[datetime, tuple[object, ...]] = {}
+    seen: dict[tuple[datetime, str], tuple[object, ...]] = {}
     for n in range(12):
         at = LOADED + timedelta(days=n)
-        days = [owed(k, f"-{chance.randrange(20, 90)} days") for k in range(6)]
+        days = [
+            replace(
+                owed(k, f"-{chance.randrange(20, 90)} days"),
+                area=chance.choice(AREAS),
+                nature=chance.choice([*Nature]),
+            )
+            for k in range(6)
+        ]
         generate(owed(6), *(one for one in days if chance.random() < 0.8), at=at)
         row = chance.choice([*Obligation.objects.filter(withdrawn=False)])
         evidence = report(
@@ -309,10 +328,106 @@ def test_a_cell_of_the_past_is_what_the_desk_showed_then(seed: int) -> None:
         )
         if chance.random() < 0.7:
             decide(evidence, chance.choice([Verdict.ACCEPTED, Verdict.RETURNED]), at=at)
-        seen[at] = shape(computed(at))
+        seen |= {(at, area): shape(computed(at, area)) for area in ("", *AREAS)}
 
-    assert {at: kept(at) for at in seen} == seen
-    assert len(set(seen.values())) > 6
+    assert {key: kept(*key) for key in seen} == seen
+    assert len(set(seen.values())) > 12
+
+
+def rearranged() -> Obligation:
+    """A duty that five days ago became a target, of another area and another body."""
+    institution(f"{CODE}/bawaslu")
+    was = replace(owed(), area=Area.BUDGET, nature=Nature.LAW)
+    rest = replace(owed(1), area=Area.SUPPORT)
+    generate(was, rest, at=LOADED)
+    now = replace(was, area=Area.SECURITY, nature=Nature.TARGET, bearer="bawaslu")
+    generate(now, rest, at=MOVED)
+    return Obligation.objects.select_related("institution").get(template=owed().id)
+
+
+def test_a_duty_keeps_the_nature_area_and_body_it_had() -> None:
+    row = rearranged()
+    then = replay.as_it_was(Obligation.objects.get(pk=row.pk), at=BEFORE)
+
+    assert (row.area, row.nature, row.institution_id) == ("security", "target", f"{CODE}/bawaslu")
+    assert (then.area, then.nature, then.institution_id) == ("budget", "law", f"{CODE}/kpu")
+    assert then.institution.kind == "kpu"
+
+
+@pytest.mark.parametrize(
+    ("then", "now"),
+    [
+        (Wanted(area="budget"), Wanted(area="security")),
+        (Wanted(nature="law"), Wanted(nature="target")),
+        (Wanted(kind="kpu"), Wanted(kind="bawaslu")),
+        (Wanted(bodies=[f"{CODE}/kpu"]), Wanted(bodies=[f"{CODE}/bawaslu"])),
+    ],
+)
+def test_duties_are_chosen_by_what_they_were(then: Wanted, now: Wanted) -> None:
+    row = rearranged()
+    rows = Obligation.objects.filter(template=row.template)
+
+    before = [len(replay.asked(rows, at=BEFORE, wanted=one)) for one in (then, now)]
+    after = [len(replay.asked(rows, at=NOW, wanted=one)) for one in (then, now)]
+
+    assert (before, after) == ([1, 0], [0, 1])
+
+
+def test_a_cell_of_the_past_holds_the_duties_its_area_had() -> None:
+    rearranged()
+    late = datetime(2024, 9, 22, tzinfo=NOW.tzinfo)  # two days after it was due, before the order
+
+    cells = {
+        area: Spell.objects.filter(region=CODE, area=area, since__lte=at, until__gt=at).first()
+        for at, area in ((late, "budget"), (NOW, "security"))
+    }
+    empty = Spell.objects.filter(region=CODE, area="security", since__lte=late, until__gt=late)
+
+    assert cells["budget"] is not None
+    assert (cells["budget"].state, cells["budget"].total) == ("late", 1)
+    assert cells["security"] is not None
+    assert (cells["security"].state, cells["security"].total) == ("at-risk", 1)
+    assert not empty.exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "shows"),
+    [
+        ("kpu", "/tugas/", True),
+        ("bawaslu", "/tugas/", False),
+        ("kpu", f"/lembaga/{CODE}/kpu/", True),
+        ("kpu", f"/lembaga/{CODE}/bawaslu/", False),
+        ("kpu", f"/rincian/{CODE}/budget/", True),
+        ("kpu", f"/rincian/{CODE}/security/", False),
+        ("kpu", "/kewajiban/?bidang=budget&sifat=law&lembaga=kpu", True),
+        ("kpu", "/kewajiban/?bidang=security", False),
+    ],
+)
+def test_a_page_of_the_past_lists_a_duty_where_it_stood(
+    client: Client, role: str, path: str, *, shows: bool
+) -> None:
+    row = rearranged()
+    sign_in(client, (Role.REPORTER, f"{CODE}/{role}"), (Role.READER, "74/governor"))
+    mark = "&" if "?" in path else "?"
+
+    then = text(client.get(f"{path}{mark}at=2024-09-25"))
+    now = text(client.get(path))
+
+    link = f"/kewajiban/{row.pk}/"
+    assert (link in then, link in now) == (shows, not shows)
+
+
+def test_a_duty_page_of_the_past_lets_the_body_of_now_report(client: Client) -> None:
+    row = rearranged()
+    page = f"/kewajiban/{row.pk}/?at=2024-09-25"
+    sign_in(client, (Role.REPORTER, f"{CODE}/bawaslu"), (Role.READER, "74/governor"))
+    now = text(client.get(page))
+    sign_in(client, (Role.REPORTER, f"{CODE}/kpu"), (Role.READER, "74/governor"))
+    before = text(client.get(page))
+
+    assert f"/kewajiban/{row.pk}/lapor/" in now
+    assert f"/kewajiban/{row.pk}/lapor/" not in before
+    assert "Anggaran" in now
 
 
 @pytest.mark.parametrize("at", [BEFORE, MOVED, NOW])
@@ -324,3 +439,17 @@ def test_pages_and_cells_take_back_the_same_orders(at: datetime) -> None:
     rewound = cell(facts.items(replay.asked(rows, at=at)), at=at)
 
     assert kept(at) == shape(rewound)
+
+
+def test_lines_of_an_older_desk_say_of_a_duty_what_stands_now() -> None:
+    row = rearranged()
+    ChangeLine.objects.update(before_area="", before_nature="", before_provisional=True)
+    step = import_module(
+        "serentak.desk.obligations.migrations.0004_change_lines_keep_the_whole_duty"
+    )
+
+    step.fill(apps, None)
+
+    line = ChangeLine.objects.filter(obligation=row).latest("id")
+    assert (line.before_area, line.before_nature) == (row.area, row.nature)
+    assert (line.before_institution, line.before_provisional) == (row.institution, False)

@@ -130,3 +130,12 @@ def test_the_officer_rules_from_the_page(client: Client) -> None:
     assert Run.objects.get().withdrawn_at is None
     acts = Line.objects.filter(act__startswith="register.").values_list("act", flat=True)
     assert {*acts} >= {"register.accepted", "register.withdrawn", "register.restored"}
+
+
+def test_a_run_is_not_withdrawn_for_a_reason_nobody_sees() -> None:
+    run = in_force()
+
+    with pytest.raises(BadData, match=r"U\+202E"):
+        actions.withdraw(run, reason="Berkas\u202e keliru", by=officer(), at=NOW)
+
+    assert Run.objects.get().withdrawn_at is None

@@ -10,12 +10,17 @@ from serentak.desk.law.facts import election, law
 from serentak.desk.obligations import actions
 from serentak.desk.obligations.generation import regenerate
 from serentak.desk.obligations.models import Verdict
-from serentak.desk.shared.typed import one_line, several_lines
+from serentak.desk.shared.typed import one_line, several_lines, title
 from serentak.engine.errors import BadData
 from tests.desk.factories import ELECTION, decide, duty, institution, member, region, report
 from tests.desk.moment import NOW
 
-HIDDEN = ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\u202e", "\u2066", "\ud800"]
+CONTROLS = ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\ud800"]
+MARKS = ["\u202e", "\u2066", "\u200b", "\u200f", "\u061c", "\ufeff", "\u00ad", "\U000e0041"]
+BREAKS = ["\u2028", "\u2029"]
+BLANKS = ["\u115f", "\u1160", "\u3164", "\uffa0"]
+NOT_LETTERS = ["\ue000", "\uffff", "\u0378"]
+HIDDEN = [*CONTROLS, *MARKS, *BREAKS, *BLANKS, *NOT_LETTERS]
 
 
 @pytest.mark.parametrize("letter", HIDDEN)
@@ -35,6 +40,17 @@ def test_a_line_break_is_for_notes_only(letter: str) -> None:
 
 def test_what_people_write_is_accepted() -> None:
     one_line("", "SK № 12/2024 – “penetapan” ≥ 80 %", "Wa Ode Ñ. d\u2019Uji", "नमस्ते", "\U0001f4c4")
+
+
+@pytest.mark.parametrize("text", ["SK", "12", "№", "नमस्ते", "…a"])
+def test_a_title_says_something(text: str) -> None:
+    title(text)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "...", "\u00a0\u3000", "-–", "\u0301"])
+def test_a_title_of_blanks_and_stops_says_nothing(text: str) -> None:
+    with pytest.raises(BadData, match="tidak menyebut apa pun"):
+        title(text)
 
 
 BAD = "SK\u202egnap"

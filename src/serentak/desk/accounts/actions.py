@@ -11,7 +11,7 @@ from serentak.desk.accounts.own import clear_factor
 from serentak.desk.accounts.policy import Act, Member, allow
 from serentak.desk.audit.actions import record
 from serentak.desk.places.models import Institution
-from serentak.desk.shared.typed import one_line
+from serentak.desk.shared.typed import title
 from serentak.engine.errors import BadData, NotAllowed
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
@@ -57,7 +57,7 @@ def create(
 
 
 def _new_user(email: str, label: str) -> tuple[User, str]:
-    one_line(label)
+    title(label)
     password = _one_time()
     user = User(email=email.strip().lower(), label=label.strip(), must_change_password=True)
     user.set_password(password)

@@ -11,6 +11,7 @@ from serentak.desk.audit.models import Line
 from serentak.desk.audit.words import act_name, detail_name, subject_name
 from serentak.desk.places.models import Institution
 from serentak.desk.shared.links import subject_page
+from serentak.desk.shared.numbers import whole
 
 _LONGEST = 48
 
@@ -60,7 +61,7 @@ def _labels(rows: Iterable[Line]) -> dict[int, str]:
 
 def _account(subject: str) -> int | None:
     kind, _colon, number = subject.partition(":")
-    return int(number) if kind == "user" and number.isdecimal() else None
+    return whole(number) if kind == "user" else None
 
 
 def _person(pk: int, labels: Mapping[int, str]) -> str:

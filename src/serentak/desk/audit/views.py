@@ -15,6 +15,7 @@ from serentak.desk.audit.actions import flaws
 from serentak.desk.audit.models import Line
 from serentak.desk.audit.words import act_name
 from serentak.desk.shared.marks import needs
+from serentak.desk.shared.numbers import whole
 from serentak.desk.shared.xlsx import workbook
 
 _PAGE = 100
@@ -30,13 +31,13 @@ def index(request: HttpRequest) -> HttpResponse:
     rows = _filtered(chosen)
     if request.GET.get("unduh") == "xlsx":
         return _sheet(rows[:_SHEET])
-    before = request.GET.get("sebelum", "")
-    older = rows.filter(seq__lt=int(before)) if before.isdecimal() else rows
+    before = whole(request.GET.get("sebelum", ""))
+    older = rows if before is None else rows.filter(seq__lt=before)
     shown = list(older[: _PAGE + 1])
     context: dict[str, Any] = {
         "entries": pages.entries(shown[:_PAGE]),
         "next_before": shown[_PAGE - 1].seq if len(shown) > _PAGE else None,
-        "turned": before.isdecimal(),
+        "turned": before is not None,
         "total": Line.objects.count(),
         "found": rows.count() if any(chosen.values()) else None,
         "newest": Line.objects.order_by("-seq").first(),

@@ -14,7 +14,7 @@ from serentak.desk.figures.models import Claim
 from serentak.desk.law.facts import election, law
 from serentak.desk.obligations import facts as duty_facts
 from serentak.desk.obligations import replay
-from serentak.desk.obligations.models import AnchorEvent, Evidence, Obligation, Verdict
+from serentak.desk.obligations.models import Evidence, Obligation, Verdict
 from serentak.engine import figures as engine
 from serentak.engine.days import Direction
 from serentak.engine.law.model import Election, Template
@@ -51,7 +51,7 @@ def _shown(keys: Iterable[str], *, at: datetime) -> set[str]:
         evidence__decision__verdict=Verdict.ACCEPTED,
         evidence__decision__decided_at__lte=at,
     )
-    return set(links.values_list("obligation__key", flat=True))
+    return {link.obligation.key for link in _standing(links, at=at)}
 
 
 def bare(election_id: str, *, at: datetime) -> list[tuple[Obligation, Evidence]]:
@@ -63,13 +63,15 @@ def bare(election_id: str, *, at: datetime) -> list[tuple[Obligation, Evidence]]
             evidence__simulated=False,
             evidence__reported_at__lte=at,
         )
-        .exclude(evidence__decision__verdict=Verdict.RETURNED)
-        .select_related("obligation__region", "obligation__institution", "evidence")
+        .exclude(
+            evidence__decision__verdict=Verdict.RETURNED,
+            evidence__decision__decided_at__lte=at,
+        )
         .order_by("evidence__reported_at", "evidence_id")
     )
     by_duty: dict[int, list[Evidence]] = defaultdict(list)
     duties = {}
-    for link in links:
+    for link in _standing(links, at=at):
         by_duty[link.obligation_id].append(link.evidence)
         duties[link.obligation_id] = link.obligation
     replay.rewound(list(duties.values()), at=at)
@@ -78,6 +80,17 @@ def bare(election_id: str, *, at: datetime) -> list[tuple[Obligation, Evidence]]
         for pk, reports in by_duty.items()
         if not duties[pk].withdrawn and engine.bare(_backed(reports))
     ]
+
+
+def _standing(links: QuerySet, *, at: datetime) -> list[Any]:
+    """Links whose evidence no correction had replaced, with all that pages say of them."""
+    related = links.select_related(
+        "obligation__region",
+        "obligation__institution",
+        "evidence__decision",
+        "evidence__superseded_by__decision",
+    )
+    return [link for link in related if not duty_facts.proof(link.evidence).replaced(at)]
 
 
 def _backed(reports: Sequence[Evidence]) -> list[engine.Backing]:
@@ -128,20 +141,9 @@ def _suspects(election_id: str, after: set[str], *, at: datetime, simulated: boo
     )
     if not simulated:
         links = links.filter(evidence__simulated=False)
-    found = list(
-        links.select_related(
-            "obligation__region",
-            "obligation__institution",
-            "evidence__decision",
-            "evidence__superseded_by__decision",
-        )
-    )
+    found = _standing(links, at=at)
     replay.rewound([link.obligation for link in found], at=at)
-    return [
-        link
-        for link in found
-        if not link.obligation.withdrawn and not duty_facts.proof(link.evidence).replaced(at)
-    ]
+    return [link for link in found if not link.obligation.withdrawn]
 
 
 def _dated(
@@ -183,7 +185,7 @@ def _comes_after(template: Template) -> bool:
 def _events(election_id: str, *, at: datetime) -> Mapping[str, Mapping[str, date | datetime]]:
     """The regions' own events known at a moment, only those whose very day is known."""
     found: dict[str, dict[str, date | datetime]] = defaultdict(dict)
-    for row in AnchorEvent.objects.filter(election=election_id, on__lte=at).order_by("id"):
+    for row in duty_facts.recorded(election_id, at=at).order_by("id"):
         found[row.region_id].pop(row.name, None)
         if row.precise:
             found[row.region_id][row.name] = row.moment or row.on

@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 
 from serentak.desk.law.facts import elections, law
 from serentak.desk.law.sheet import Sheet, sheet
+from serentak.desk.shared.numbers import whole
 from serentak.engine.days import Unit, Zone
 from serentak.engine.errors import SerentakError
 from serentak.engine.law.deadline import deadline
 from serentak.engine.law.model import Confidence, Election, Rule, RuleValue
+from serentak.engine.moments import clock, moment
 
 YEARS = range(2010, 2046)
+_LONGEST = 400  # days, hours or months a decision may set
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +60,16 @@ def calculator(
 ) -> Calculator:
     """Count the rule from what was sent; an empty form only offers known days."""
     hours = any(unit is Unit.HOURS for unit in _units(value))
-    zone = sent.get("zona", "")
+    zone = _zone(sent) or value.zone or home
     found: Sheet | None = None
     errors: list[tuple[str, str]] = []
     if sent.get("dari"):
         found, errors = _count(rule, sent, home=home, today=today)
+    day, time = _typed(sent, zone)
     return Calculator(
-        start=_begun(sent).partition("T")[0],
-        time=_begun(sent).partition("T")[2],
-        zone=zone if zone in set(Zone) else str(value.zone or home),
+        start=day,
+        time=time,
+        zone=str(zone),
         limit=sent.get("batas", ""),
         hours=hours,
         asks_limit=value.limit is None,
@@ -82,28 +86,52 @@ def _units(value: RuleValue) -> set[Unit]:
 def _count(
     rule: Rule, sent: Mapping[str, str], *, home: Zone, today: date
 ) -> tuple[Sheet | None, list[tuple[str, str]]]:
-    start, limit = moment(_begun(sent)), sent.get("batas", "").strip()
-    if start is None and moment(sent["dari"]) is not None:
-        return None, [("jam", _("Jamnya tidak terbaca. Tulis jam dan menit, misalnya 22.19."))]
-    if start is None:
-        return None, [("dari", _("Tanggalnya tidak terbaca. Pilih tanggal antara 2010 dan 2045."))]
-    if limit and not (limit.isdigit() and int(limit) <= 400):
+    start, limit = _start(sent), sent.get("batas", "").strip()
+    if isinstance(start, str):
+        return None, [(start, _unread(start))]
+    length = whole(limit, most=_LONGEST)
+    if limit and length is None:
         return None, [("batas", _("Lamanya harus angka bulat, paling banyak 400."))]
-    zone = Zone(sent["zona"]) if sent.get("zona") in set(Zone) else home
-    value = rule.values[-1]
-    if isinstance(start, datetime):
-        start = start.replace(tzinfo=(zone if sent.get("zona") else value.zone or zone).tz)
+    zone = _zone(sent) or home
+    if isinstance(start, datetime) and start.tzinfo is None:
+        start = start.replace(tzinfo=(_zone(sent) or rule.values[-1].zone or home).tz)
     try:
-        found = deadline(rule, start, law=law(), local=zone, limit=int(limit) if limit else None)
+        found = deadline(rule, start, law=law(), local=zone, limit=length)
     except SerentakError as slip:
         return None, [(_field(rule, start, limit), _plain(str(slip)))]
     return sheet(found, today=today), []
 
 
-def _begun(sent: Mapping[str, str]) -> str:
-    """The start as one text: a day, with its time when one was given."""
-    day, time = sent.get("dari", ""), sent.get("jam", "").strip()
-    return f"{day}T{time}" if time and "T" not in day else day
+def _zone(sent: Mapping[str, str]) -> Zone | None:
+    return Zone(sent["zona"]) if sent.get("zona") in set(Zone) else None
+
+
+def _start(sent: Mapping[str, str]) -> date | datetime | str:
+    """The start, with its time when one was given; or the field that cannot be read."""
+    found, hour = moment(sent.get("dari", "")), sent.get("jam", "").strip()
+    if found is None or found.year not in YEARS:
+        return "dari"
+    if not hour or isinstance(found, datetime):
+        return found
+    time = clock(hour)
+    return datetime.combine(found, time) if time else "jam"
+
+
+def _unread(field: str) -> str:
+    if field == "jam":
+        return _("Jamnya tidak terbaca. Tulis jam dan menit, misalnya 22.19.")
+    return _("Tanggalnya tidak terbaca. Pilih tanggal antara 2010 dan 2045.")
+
+
+def _typed(sent: Mapping[str, str], zone: Zone) -> tuple[str, str]:
+    """Day and time as the fields show them again; an offset has moved them to the zone shown."""
+    start = _start(sent)
+    if isinstance(start, str):
+        return sent.get("dari", "").partition("T")[0], sent.get("jam", "")
+    if not isinstance(start, datetime):
+        return start.isoformat(), ""
+    local = start.astimezone(zone.tz) if start.tzinfo else start
+    return f"{local:%Y-%m-%d}", f"{local:%H:%M}"
 
 
 def _field(rule: Rule, start: date, limit: str) -> str:
@@ -124,15 +152,6 @@ def _plain(sentence: str) -> str:
     if "--limit" in sentence:
         return _("Lamanya ditetapkan dalam putusan. Isi lamanya.")
     return sentence
-
-
-def moment(text: str) -> date | datetime | None:
-    """A day, or a day with its time, from a form."""
-    try:
-        found = datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.year in YEARS else None
 
 
 def presets(rule: Rule, value: RuleValue) -> tuple[Preset, ...]:

@@ -19,6 +19,7 @@ from serentak.desk.notices.models import Notice
 from serentak.desk.notices.words import channel_name, kind_name
 from serentak.desk.shared.links import subject_page
 from serentak.desk.shared.marks import needs
+from serentak.desk.shared.numbers import whole
 from serentak.desk.shared.templatetags.desk import said
 from serentak.desk.shared.xlsx import workbook
 from serentak.engine.errors import BadData
@@ -56,7 +57,8 @@ def _own(request: DeskRequest) -> QuerySet[Notice]:
 @require_POST
 def mark_read(request: DeskRequest) -> HttpResponse:
     """Note that the messages on the page have been seen."""
-    shown = [int(pk) for pk in request.POST.getlist("nomor") if pk.isdecimal()]
+    sent = [whole(pk) for pk in request.POST.getlist("nomor")]
+    shown = [pk for pk in sent if pk is not None]
     if not shown:
         raise BadData("Pemberitahuan mana yang dibaca tidak terbaca. Muat ulang halamannya.")
     count = actions.mark_read(shown, by=request.member, at=request.now)

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from serentak.desk.accounts.policy import Act, Member, allow
 from serentak.desk.audit.actions import record
 from serentak.desk.notices.actions import tell
-from serentak.desk.obligations import files
+from serentak.desk.obligations import facts, files
 from serentak.desk.obligations.models import (
     AnchorEvent,
     Decision,
@@ -27,7 +27,7 @@ from serentak.desk.obligations.models import (
 )
 from serentak.desk.obligations.signals import touched
 from serentak.desk.places.models import Institution, Region
-from serentak.desk.shared.typed import one_line, several_lines
+from serentak.desk.shared.typed import one_line, several_lines, title
 from serentak.engine.errors import BadData, NotAllowed
 from serentak.engine.law.model import Election, Event
 
@@ -69,7 +69,8 @@ def report(
     known = _sent(what.form)
     if known is not None:
         return known
-    _check(what, file=file, at=at, supersedes=supersedes, institution=institution)
+    _check(what, file=file, at=at)
+    duties = obligations if supersedes is None else _corrected(supersedes, obligations)
     stored = files.store(file) if file else None
     evidence = Evidence(
         institution=institution,
@@ -91,7 +92,7 @@ def report(
     twin = _save_once(evidence)
     if twin is not None:
         return twin
-    evidence.obligations.set(obligations)
+    evidence.obligations.set(duties)
     Draft.objects.filter(obligation__in=obligations, user_id=by.key).delete()
     _tell_verifier(evidence, obligations[0], at=at)
     record(
@@ -100,11 +101,11 @@ def report(
         by=by.user,
         at=at,
         institution=institution.code,
-        obligations=[row.pk for row in obligations],
+        obligations=[row.pk for row in duties],
         sha256=evidence.file_sha256,
         supersedes=supersedes.pk if supersedes else None,
     )
-    touch(obligations)
+    touch(duties)
     return evidence
 
 
@@ -117,15 +118,9 @@ def _one_bearer(obligations: Sequence[Obligation]) -> Institution:
     return obligations[0].institution
 
 
-def _check(
-    what: Report,
-    *,
-    file: UploadedFile | None,
-    at: datetime,
-    supersedes: Evidence | None,
-    institution: Institution,
-) -> None:
-    one_line(what.title, what.unit)
+def _check(what: Report, *, file: UploadedFile | None, at: datetime) -> None:
+    title(what.title)
+    one_line(what.unit)
     several_lines(what.note)
     if what.event_on > at.date():
         raise BadData(
@@ -135,15 +130,25 @@ def _check(
         raise BadData("Berkas belum dipilih. Lampirkan dokumennya (PDF, JPG, PNG, XLSX atau DOCX).")
     if what.kind == EvidenceKind.NUMBER and what.value is None:
         raise BadData("Angkanya belum diisi. Tulis jumlah yang sudah terpenuhi.")
-    if supersedes is None:
-        return
-    if supersedes.institution_id != institution.code:
+
+
+def _corrected(old: Evidence, obligations: Sequence[Obligation]) -> list[Obligation]:
+    """Every duty of a correction: those of what it replaces that nobody can name now go along."""
+    if old.institution_id != obligations[0].institution_id:
         raise BadData("Bukti yang diperbaiki milik lembaga lain. Laporkan sebagai bukti baru.")
-    if Evidence.objects.filter(supersedes=supersedes).exists():
+    if Evidence.objects.filter(supersedes=old).exists():
         raise BadData(
-            f"Bukti {supersedes} sudah diganti oleh laporan lain. Muat ulang halaman dan "
+            f"Bukti {old} sudah diganti oleh laporan lain. Muat ulang halaman dan "
             "perbaiki bukti yang terbaru."
         )
+    rest = facts.left_out(old, by=obligations)
+    missing = facts.open_to(old.institution, rest)
+    if missing:
+        raise BadData(
+            f"Bukti {old} juga membuktikan kewajiban lain: {facts.titles(missing)}. "
+            "Sertakan kewajiban itu dalam perbaikannya."
+        )
+    return [*obligations, *rest]
 
 
 def _file_columns(stored: files.Stored | None) -> dict[str, Any]:
@@ -233,7 +238,7 @@ def decide(
         obligations=[row.pk for row in duties],
         percent=percent,
     )
-    touch(duties)
+    touch(list(Obligation.objects.filter(evidence__in=facts.chain(evidence)).distinct()))
     return decision
 
 
@@ -302,7 +307,7 @@ def record_event(
     allow(by, Act.RECORD_EVENT, institution)
     if institution.kind not in event.owners:
         raise NotAllowed("Kejadian ini milik lembaga lain; hanya lembaga itu yang mencatatnya.")
-    one_line(source)
+    title(source)
     if on < _beginning(election):
         raise BadData("Tanggalnya mendahului tahapan pemilihan ini. Periksa tahunnya.")
     if on > at.date():

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 
+from django.db.models import Q, QuerySet
+
 from serentak.desk.law.facts import election, law
 from serentak.desk.obligations.models import (
     AnchorEvent,
@@ -14,7 +16,7 @@ from serentak.desk.obligations.models import (
     Obligation,
     Verdict,
 )
-from serentak.desk.places.models import Region
+from serentak.desk.places.models import Institution, Region
 from serentak.engine.days import Zone
 from serentak.engine.law.deadline import Derivation
 from serentak.engine.law.model import Area, Basis, Confidence, Nature, Per, Template
@@ -64,6 +66,13 @@ def events(election_id: str, region: str) -> Mapping[str, date | datetime]:
     """A region's own anchors; the newest record of a name counts."""
     rows = AnchorEvent.objects.filter(election=election_id, region_id=region).order_by("id")
     return {row.name: row.moment or row.on for row in rows}
+
+
+def recorded(election_id: str, *, at: datetime) -> QuerySet[AnchorEvent]:
+    """The events known at a moment; those a desk was loaded with are known from their own day."""
+    loaded = Q(recorded_by__isnull=True)
+    rows = AnchorEvent.objects.filter(election=election_id, on__lte=at)
+    return rows.filter(loaded | Q(recorded_at__lte=at))
 
 
 def zone(region: Region) -> Zone:
@@ -118,6 +127,7 @@ def items(
             title=template(row).duty,
             nature=Nature(row.nature),
             due=row.due and row.due.astimezone(_region_tz(row)),
+            area=row.area,
             expected=row.expected,
             proofs=tuple(proofs.get(row.pk, ())),
             rulings=tuple(rulings.get(row.pk, ())),
@@ -159,11 +169,16 @@ def proof(evidence: Evidence) -> Proof:
 
 
 def _replaced_at(evidence: Evidence) -> datetime | None:
-    """A correction takes the old one's place only once it, or one that corrects it, is accepted."""
+    """When a correction takes the old one's place: once it, or one that corrects it, is accepted.
+
+    What was corrected before anybody decided on it is gone with the first decision: nobody will
+    decide on it any more, and it must not wait for ever.
+    """
+    undecided = getattr(evidence, "decision", None) is None
     newer = correction(evidence)
     while newer is not None:
         decision: Decision | None = getattr(newer, "decision", None)
-        if decision is not None and decision.verdict != Verdict.RETURNED:
+        if decision is not None and (undecided or decision.verdict != Verdict.RETURNED):
             return decision.decided_at
         newer = correction(newer)
     return None
@@ -172,6 +187,34 @@ def _replaced_at(evidence: Evidence) -> datetime | None:
 def correction(evidence: Evidence) -> Evidence | None:
     """What was handed in to take its place, whatever became of it."""
     return getattr(evidence, "superseded_by", None)
+
+
+def chain(evidence: Evidence) -> list[Evidence]:
+    """A piece of evidence and all it replaces, newest first."""
+    found = [evidence]
+    while (older := found[-1].supersedes) is not None:
+        found.append(older)
+    return found
+
+
+def left_out(old: Evidence, *, by: Iterable[Obligation]) -> list[Obligation]:
+    """The duties of a piece of evidence that a correction by some duties would leave behind."""
+    keys = [row.pk for row in by]
+    return list(old.obligations.exclude(pk__in=keys).select_related("region").order_by("pk"))
+
+
+def open_to(institution: Institution, rows: Iterable[Obligation]) -> list[Obligation]:
+    """Those of some duties that a body can still report on."""
+    return [
+        row
+        for row, _ in named(rows)
+        if not row.withdrawn and row.institution_id == institution.code
+    ]
+
+
+def titles(rows: Iterable[Obligation]) -> str:
+    """Duties by name and region, in one line."""
+    return "; ".join(f"{template(row).duty} ({row.region})" for row in rows)
 
 
 def _rulings(keys: list[int]) -> Mapping[int, list[tuple[datetime, bool]]]:

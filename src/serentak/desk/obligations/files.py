@@ -4,7 +4,8 @@ import hashlib
 import os
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -29,6 +30,7 @@ SUFFIXES = {
     ".docx": _DOCX,
 }
 _MAGIC = {b"%PDF-": _PDF, b"\xff\xd8\xff": _JPG, b"\x89PNG\r\n\x1a\n": _PNG}
+_MACROS = (b"macroenabled", b"vbaproject")
 _PARTS = {"xl/workbook.xml": XLSX, "word/document.xml": _DOCX}
 _MAX_ENTRIES = 5_000
 _MAX_UNPACKED = 400 * CHUNK
@@ -82,14 +84,34 @@ def office_kind(file: IO[bytes]) -> str | None:
     try:
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return None
-    names = {entry.filename for entry in entries}
-    if len(entries) > _MAX_ENTRIES or sum(entry.file_size for entry in entries) > _MAX_UNPACKED:
-        raise BadData("Berkas terkompresi secara tidak wajar. Simpan ulang dari aplikasi asalnya.")
-    if any(name.endswith("vbaProject.bin") for name in names):
+            _refuse_bomb(entries)
+            types = _types(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError):
+        return None  # RuntimeError: under a password, or packed in a way nobody reads
+    names = {entry.filename.lower() for entry in entries}
+    if any(name.endswith("vbaproject.bin") for name in names) or any(
+        sign in types for sign in _MACROS
+    ):
         raise BadData("Berkas mengandung makro. Simpan tanpa makro, lalu kirim lagi.")
     return next((kind for part, kind in _PARTS.items() if part in names), None)
+
+
+def _refuse_bomb(entries: Sequence[zipfile.ZipInfo]) -> None:
+    sizes = [entry.file_size for entry in entries]
+    listing = max((one.file_size for one in entries if _lists(one)), default=0)
+    if len(sizes) > _MAX_ENTRIES or sum(sizes) > _MAX_UNPACKED or listing > CHUNK:
+        raise BadData("Berkas terkompresi secara tidak wajar. Simpan ulang dari aplikasi asalnya.")
+
+
+def _lists(entry: zipfile.ZipInfo) -> bool:
+    """Whether a part says what the others are."""
+    return entry.filename.lower() == "[content_types].xml"
+
+
+def _types(archive: zipfile.ZipFile) -> bytes:
+    """What the parts say they are, in small letters, whatever their width."""
+    said = b"".join(archive.read(one) for one in archive.infolist() if _lists(one))
+    return said.replace(b"\0", b"").lower()
 
 
 def write(upload: UploadedFile, folder: Path, place_of: Callable[[str], Path]) -> str:

@@ -1,6 +1,6 @@
 """What a reporter and a verifier fill in; complaints are sentences that say what to do."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,12 +8,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from serentak.desk.law.facts import law
+from serentak.desk.obligations import facts
 from serentak.desk.obligations.actions import Report
 from serentak.desk.obligations.models import Evidence, EvidenceKind, Obligation, Verdict
-from serentak.desk.shared.clock import home_zone
+from serentak.desk.shared.clock import LAST_SECOND, home_zone
+from serentak.desk.shared.numbers import whole
+from serentak.desk.shared.templatetags.desk import said
 
 EARLIEST = date(2020, 1, 1)
-LAST_SECOND = time(23, 59, 59)
+_MOST = 10**15 - 1  # rupiah; no budget of a state comes near
 
 
 def _whole(text: str) -> int | None:
@@ -21,9 +24,20 @@ def _whole(text: str) -> int | None:
     bare = text.strip().removeprefix("Rp").replace(".", "").replace(" ", "").replace("\xa0", "")
     if not bare:
         return None
-    if not bare.isdecimal() or len(bare) > 15:
+    found = whole(bare, most=_MOST)
+    if found is None:
         raise forms.ValidationError(_("Tulis angka bulat saja, misalnya 1.250."))
-    return int(bare)
+    return found
+
+
+class Several(forms.ModelMultipleChoiceField):
+    """Rows by their numbers; one that no row can have is refused before the database is asked."""
+
+    def clean(self, value: Any) -> Any:
+        """The rows. Raises ValidationError."""
+        if any(whole(str(pk)) is None for pk in value or ()):
+            raise forms.ValidationError(_("Pilih kewajiban dari daftar ini saja."))
+        return super().clean(value)
 
 
 class EvidenceForm(forms.Form):
@@ -51,7 +65,7 @@ class EvidenceForm(forms.Form):
     berkas = forms.FileField(label=_("Berkas"), required=False)
     catatan = forms.CharField(label=_("Catatan untuk pemeriksa"), required=False, max_length=600)
     terbuka = forms.BooleanField(label=_("Lembaga lain boleh membuka berkasnya"), required=False)
-    juga = forms.ModelMultipleChoiceField(
+    juga = Several(
         label=_("Bukti yang sama untuk kewajiban lain"),
         queryset=Obligation.objects.none(),
         required=False,
@@ -88,7 +102,8 @@ class EvidenceForm(forms.Form):
             template__in=law().templates,
         ).exclude(pk=duty.pk)
         _choices(self.fields["juga"], siblings)
-        _choices(self.fields["gantikan"], duty.evidence.filter(superseded_by__isnull=True))
+        self.corrigible = duty.evidence.filter(superseded_by__isnull=True)
+        _choices(self.fields["gantikan"], self.corrigible)
 
     def clean_jumlah(self) -> int | None:
         """A whole number, or nothing."""
@@ -129,7 +144,36 @@ class EvidenceForm(forms.Form):
             and "jumlah" not in self.errors
         ):
             self.add_error("jumlah", _("Tulis jumlah yang sudah terpenuhi, angka saja."))
+        missing = self._missing(data.get("gantikan"))
+        if missing and "juga" not in self.errors:
+            self.add_error("juga", self._incomplete(data["gantikan"], missing))
         return data
+
+    def _missing(self, old: Evidence | None) -> list[Obligation]:
+        """Duties of what is corrected that were not chosen, as far as they can be."""
+        if old is None:
+            return []
+        chosen = self.cleaned_data.get("juga", ()) if self.is_bound else ()
+        return facts.open_to(old.institution, facts.left_out(old, by=[self.duty, *chosen]))
+
+    def _incomplete(self, old: Evidence, missing: list[Obligation]) -> str:
+        names = "; ".join(f"{said(facts.template(row), 'duty')} ({row.region})" for row in missing)
+        sentence = _(
+            "%(old)s juga membuktikan kewajiban lain: %(names)s. Kewajiban itu sudah dipilihkan; "
+            "periksa, lalu kirim lagi."
+        )
+        return str(sentence % {"old": old, "names": names})
+
+    @property
+    def also(self) -> set[str]:
+        """The other duties that stand chosen: those sent, and those a correction must name."""
+        sent = self["juga"].value() or []
+        if self.is_bound:
+            old = self.cleaned_data.get("gantikan")
+        else:
+            wanted = self.initial.get("gantikan")
+            old = next((one for one in self.corrigible if str(one.pk) == wanted), None)
+        return {*sent, *(str(row.pk) for row in self._missing(old))}
 
     @property
     def report(self) -> Report:

@@ -17,7 +17,7 @@ from serentak.desk.obligations.actions import record_event
 from serentak.desk.obligations.models import ChangeLine, ChangeOrder, Obligation
 from serentak.desk.obligations.signals import touched
 from serentak.desk.places.models import Coverage, Institution, Region
-from serentak.desk.shared.typed import one_line
+from serentak.desk.shared.typed import title
 from serentak.engine import obligations as engine
 from serentak.engine.law.model import Election, Law
 
@@ -53,13 +53,18 @@ class Changed:
 
     @property
     def line(self) -> dict[str, Any]:
-        """The line's columns."""
+        """The line's columns; of a new duty, which was nothing before, its own stand in."""
+        was = self.was or self.row
         return {
             "obligation": self.row,
             "what": self.what,
             "before": self.was and self.was.due,
             "before_day": self.was and self.was.due_day,
             "before_expected": self.was and self.was.expected,
+            "before_area": was.area,
+            "before_nature": was.nature,
+            "before_institution_id": was.institution_id,
+            "before_provisional": was.provisional,
             "after": None if self.row.withdrawn else self.row.due,
         }
 
@@ -80,7 +85,7 @@ def regenerate(  # noqa: PLR0913  all keyword-only: what, where, why, who, when
     Idempotent; a change order lists what was added, moved or withdrawn, or None. `quiet` skips
     the notices (first loading). Raises LawGap, BadData.
     """
-    one_line(cause)
+    title(cause)
     wanted = {row.key: row for region in regions for row in _wanted(law, election, region)}
     have = {
         row.key: row
@@ -126,12 +131,12 @@ def with_event(  # noqa: PLR0913  all keyword-only
         by=by,
         at=at,
     )
-    title = law.events[event.name].title
+    happened = law.events[event.name].title
     return regenerate(
         law=law,
         election=election,
         regions=[region],
-        cause=f"{title}, {region}: {event.on.isoformat()}",
+        cause=f"{happened}, {region}: {event.on.isoformat()}",
         by=by.user,
         at=at,
     )

@@ -268,6 +268,10 @@ class ChangeLine(AppendOnly):
     before = models.DateTimeField(null=True)
     before_day = models.DateField(null=True)
     before_expected = models.DateTimeField(null=True)
+    before_area = models.CharField(max_length=12)
+    before_nature = models.CharField(max_length=10)
+    before_institution = models.ForeignKey(Institution, models.PROTECT, related_name="+")
+    before_provisional = models.BooleanField()
     after = models.DateTimeField(null=True)
 
     class Meta:

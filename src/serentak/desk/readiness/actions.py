@@ -10,7 +10,7 @@ from serentak.desk.obligations import facts, replay
 from serentak.desk.obligations.models import Obligation
 from serentak.desk.places.models import Region
 from serentak.desk.readiness.models import Spell
-from serentak.engine.readiness import Item, Why, spells
+from serentak.engine.readiness import Item, Why, areas, spells, within
 
 BEGINNING = datetime(2015, 1, 1, tzinfo=UTC)
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -27,9 +27,10 @@ def project(election: str, regions: Iterable[str]) -> None:
         .order_by("region", "area", "due", "key")
     )
     groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
-    known = facts.items(rows, earlier=replay.earlier(row.pk for row in rows))
+    known = facts.items(rows, earlier=replay.earlier(rows))
     for row, item in zip(rows, known, strict=True):
-        groups[row.region_id, row.area].append(item)
+        for area in areas(item):
+            groups[row.region_id, area].append(within(item, area))
         groups[row.region_id, ""].append(item)
     Spell.objects.filter(election=election, region__in=codes).delete()
     Spell.objects.bulk_create(_rows(election, groups), batch_size=2000)

@@ -60,8 +60,9 @@ class Panel:
 
 def panel(election: str, region: Region, area: str, *, at: datetime) -> Panel:
     """Five queries at most, whatever the number of duties."""
-    duties = Obligation.objects.filter(election=election, region=region, area=area)
-    rows = list(replay.asked(duties.select_related("region", "institution"), at=at))
+    duties = Obligation.objects.filter(election=election, region=region)
+    wanted = replay.Wanted(area=area)
+    rows = list(replay.asked(duties.select_related("region", "institution"), at=at, wanted=wanted))
     links = facts.linked(rows)
     items = facts.items(rows, links=links)
     newest = facts.newest(links, at=at)

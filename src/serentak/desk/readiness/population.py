@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.timezone import localtime
 
 from serentak.desk.law.facts import law
+from serentak.desk.obligations import replay
 from serentak.desk.obligations.models import Obligation
 from serentak.desk.register import duties, facts
 from serentak.engine.regions import RegionCode, within
@@ -27,7 +28,7 @@ def population(election: str, region: str, *, at: datetime) -> Population:
         for run in facts.in_force(election, at=at)
         if within(RegionCode(region), RegionCode(run.region_id))
     }
-    deadline = _deadline(election, region)
+    deadline = _deadline(election, region, at=at)
     return Population(
         runs=tuple(duties.shown(run, region) for run in covering.values()),
         deadline=deadline,
@@ -35,9 +36,9 @@ def population(election: str, region: str, *, at: datetime) -> Population:
     )
 
 
-def _deadline(election: str, region: str) -> date | None:
-    """When the law wants the list of this regency fixed."""
-    rows = Obligation.objects.filter(election=election, region=region, withdrawn=False)
+def _deadline(election: str, region: str, *, at: datetime) -> date | None:
+    """When the law wants the list of this regency fixed, as known at a moment."""
+    rows = replay.asked(Obligation.objects.filter(election=election, region=region), at=at)
     templates = law().templates
     days = [
         row.due_day

@@ -16,6 +16,7 @@ from serentak.desk.figures import measures
 from serentak.desk.figures.models import Figure
 from serentak.desk.figures.words import amount
 from serentak.desk.law.facts import current, law
+from serentak.desk.obligations import facts as duty_facts
 from serentak.desk.obligations import pages as duty_pages
 from serentak.desk.obligations import replay, words
 from serentak.desk.obligations.models import AnchorEvent, Obligation
@@ -120,7 +121,7 @@ def _figures(one: Region, election: str, at: datetime) -> list[Said]:
 def _events(one: Region, election: str, at: datetime) -> list[tuple[AnchorEvent, str]]:
     """The region's own dated events, newest first, with their titles."""
     kinds = law().events
-    rows = AnchorEvent.objects.filter(election=election, region=one, on__lte=at).order_by("-on")
+    rows = duty_facts.recorded(election, at=at).filter(region=one).order_by("-on")
     return [
         (row, said(kinds[row.name], "title") if row.name in kinds else row.name) for row in rows
     ]

@@ -17,6 +17,7 @@ from serentak.desk.register import duties, folder, reviews, rows, tables
 from serentak.desk.register.models import Run, VillageCount
 from serentak.desk.register.orders import KIND, Order
 from serentak.desk.register.reviews import SETTLING, Review, Verdict
+from serentak.desk.shared.typed import several_lines
 from serentak.engine.errors import BadData
 from serentak.engine.regions import RegionCode, within
 
@@ -133,6 +134,7 @@ def withdraw(run: Run, *, reason: str, by: Member, at: datetime) -> Run:
         raise BadData("Putaran ini tidak sedang berlaku. Muat ulang halaman.")
     if not reason.strip():
         raise BadData("Alasannya belum diisi. Tulis mengapa putaran ini ditarik.")
+    several_lines(reason)
     now.withdrawn_at, now.withdrawn_by, now.reason = at, by.user, reason.strip()[:300]
     now.save(update_fields=["withdrawn_at", "withdrawn_by", "reason"])
     return _ruled(now, "withdrawn", by=by, at=at)
@@ -209,6 +211,7 @@ def decide(
     place, reason = place_of(now), reason.strip()[:200]
     if not reason:
         raise BadData("Alasannya belum diisi. Tulis singkat dasar jawabannya, tanpa nama dan NIK.")
+    several_lines(reason)
     pair, before = _waiting(place, key), reviews.standing(place).get(key)
     if before is not None and (before.verdict, before.reason) == (verdict, reason):
         return before

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from serentak.desk.law.facts import law
 from serentak.desk.register.reviews import Verdict
 from serentak.desk.shared.templatetags.desk import said
+from serentak.engine.law.model import Bar, Check
 
 STEPS: Mapping[str, Promise] = {
     "intake": _("Terima dan baca berkas"),
@@ -48,22 +49,22 @@ def named(names: Mapping[str, Promise], code: str) -> str:
 
 def check(rule: str) -> str:
     """A check by its title in the law data; one that it does not hold as it is."""
-    return _titled("checks", rule)
+    return _titled(law().checks, rule)
 
 
 def bar(rule: str) -> str:
     """What keeps somebody from voting, by its title in the law data."""
-    return _titled("bars", rule)
+    return _titled(law().bars, rule)
 
 
-def _titled(shelf: str, code: str) -> str:
-    entry = getattr(law(), shelf, {}).get(code)
+def _titled(shelf: Mapping[str, Check | Bar], code: str) -> str:
+    entry = shelf.get(code)
     return said(entry, "title") if entry else named({}, code)
 
 
 def cite(rule: str) -> str:
     """The article behind a check, if it has one."""
-    entry = getattr(law(), "checks", {}).get(rule)
+    entry = law().checks.get(rule)
     return entry.basis.cite if entry else ""
 
 

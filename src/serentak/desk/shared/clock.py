@@ -1,14 +1,16 @@
 """The only place where the desk reads the time; it can be set for training and the demo."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, time, tzinfo
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
 from serentak.engine.days import Zone
+from serentak.engine.moments import moment
 
 COOKIE = "saat"
+LAST_SECOND = time(23, 59, 59)
 FIRST_YEAR, LAST_YEAR = 2015, 2040  # of the moments a page can show
 
 
@@ -40,14 +42,11 @@ def misread(request: HttpRequest) -> str:
 
 def parse(text: str) -> datetime | None:
     """A day (its last second) or a moment in the province's zone; None when it cannot be shown."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
+    found = moment(text)
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
         return None
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        return None
-    if "T" not in text and " " not in text:
-        found += timedelta(days=1, seconds=-1)
+    if not isinstance(found, datetime):
+        found = datetime.combine(found, LAST_SECOND)
     return found.astimezone(home_zone()) if found.tzinfo else found.replace(tzinfo=home_zone())
 
 

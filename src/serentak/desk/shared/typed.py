@@ -4,9 +4,12 @@ import unicodedata
 
 from serentak.engine.errors import BadData
 
-# Marks that turn the direction of writing, so that a name reads as another.
-_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Unicode's groups of what has no shape: controls, halves of letters, joiners and marks of direction,
+# breaks of line and paragraph, letters of one's own, letters that are none.
+_UNSEEN = frozenset({"Cc", "Cs", "Cf", "Zl", "Zp", "Co", "Cn"})
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0")  # fillers: letters by their group, but of no ink
 _BREAKS = frozenset("\t\n\r")
+_INK = frozenset("LNS")  # a letter, a number or a symbol
 
 
 def one_line(*texts: str) -> None:
@@ -19,9 +22,16 @@ def several_lines(*texts: str) -> None:
     _refuse(texts, allowed=_BREAKS)
 
 
+def title(text: str) -> None:
+    """The same for one line by which a thing is known: it must say something."""
+    one_line(text)
+    if not any(unicodedata.category(letter)[0] in _INK for letter in text):
+        raise BadData("Isian ini tidak menyebut apa pun. Tulis dengan huruf atau angka.")
+
+
 def _refuse(texts: tuple[str, ...], *, allowed: frozenset[str]) -> None:
-    for letter in set("".join(texts)) - allowed:
-        if letter in _TURNS or unicodedata.category(letter) in ("Cc", "Cs"):
+    for letter in sorted(set("".join(texts)) - allowed):
+        if letter in _BLANK or unicodedata.category(letter) in _UNSEEN:
             raise BadData(
                 f"Isian memuat huruf yang tidak terlihat (U+{ord(letter):04X}). "
                 "Hapus isiannya, ketik ulang tanpa menempel, lalu kirim lagi."

@@ -349,6 +349,10 @@ class Law:
         """An election by id. Raises LawGap."""
         return _find(self.elections, election_id, "Pemilihan")
 
+    def template(self, template_id: str) -> Template:
+        """A duty by id. Raises LawGap."""
+        return _find(self.templates, template_id, "Kewajiban")
+
     def norm(self, norm_id: str) -> Norm:
         """A number by id. Raises LawGap."""
         return _find(self.norms, norm_id, "Angka")

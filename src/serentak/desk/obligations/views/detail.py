@@ -19,6 +19,7 @@ from serentak.desk.obligations.models import Obligation
 from serentak.desk.obligations.signals import shown
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said
+from serentak.engine.law.model import Area, Nature
 from serentak.engine.readiness import status
 
 _ROWS = Obligation.objects.select_related("region", "institution", "institution__verifier")
@@ -33,7 +34,9 @@ def duty(pk: int) -> Obligation:
 @require_safe
 def detail(request: DeskRequest, pk: int) -> HttpResponse:
     """The derivation sheet, the heart of the desk."""
-    row = replay.as_it_was(get_object_or_404(_ROWS, pk=pk), at=request.at)
+    row = get_object_or_404(_ROWS, pk=pk)
+    bearer = row.institution  # who may act now, whoever bore the duty at the moment shown
+    row = replay.as_it_was(row, at=request.at)
     frame(request, row.election)
     found, derivation = facts.derivation(row)
     if derivation and derivation.due != row.due:
@@ -56,18 +59,18 @@ def detail(request: DeskRequest, pk: int) -> HttpResponse:
         "because": words.because(standing, said(template, "duty"), request.at),
         "left": pages.left(standing, request.at),
         "percent": round(standing.coverage * 100),
-        "area": words.AREA_NAMES[template.area],
-        "nature": words.NATURE_NAMES[template.nature],
+        "area": words.AREA_NAMES[Area(row.area)],
+        "nature": words.NATURE_NAMES[Nature(row.nature)],
         "confidence": words.CONFIDENCE_NAMES[template.basis.confidence],
         "entries": entries,
         "counted": [said for _, said in shown.send(None, obligation=row, at=request.at) if said],
-        "opens": {one.evidence.pk for one in entries if _opens(request, one, row)},
+        "opens": {one.evidence.pk for one in entries if _opens(request, one)},
         "exemption": exemptions.last(),
         "moves": row.changes.select_related("order").filter(order__at__lte=request.at),
         "notices": [(one, channel_name(one.channel)) for one in _told(row, request.at)],
-        "may_report": request.member.may(Act.REPORT, row.institution) and not row.withdrawn,
-        "may_exempt": request.member.may(Act.EXEMPT, row.institution),
-        "may_review": request.member.may(Act.REVIEW, row.institution),
+        "may_report": request.member.may(Act.REPORT, bearer) and not row.withdrawn,
+        "may_exempt": request.member.may(Act.EXEMPT, bearer),
+        "may_review": request.member.may(Act.REVIEW, bearer),
     }
     return render(request, "obligations/detail.html", context)
 
@@ -77,10 +80,10 @@ def _told(row: Obligation, at: datetime) -> QuerySet[Notice]:
     return found.select_related("to").order_by("-at")
 
 
-def _opens(request: DeskRequest, entry: pages.Entry, row: Obligation) -> bool:
+def _opens(request: DeskRequest, entry: pages.Entry) -> bool:
     evidence = entry.evidence
     return bool(evidence.file_sha256) and request.member.may(
-        Act.OPEN_FILE, row.institution, published=evidence.published
+        Act.OPEN_FILE, evidence.institution, published=evidence.published
     )
 
 

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_http_methods
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act, Member
 from serentak.desk.law.facts import current, law
-from serentak.desk.obligations import generation
+from serentak.desk.obligations import facts, generation
 from serentak.desk.obligations.forms import EventForm, problems
 from serentak.desk.obligations.generation import Happened
-from serentak.desk.obligations.models import AnchorEvent
 from serentak.desk.places.models import Institution, Region
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said
@@ -34,7 +33,7 @@ def event(request: DeskRequest, code: str) -> HttpResponse:
         if answer is not None:
             return answer
     slips = problems(form) if form.is_bound else []
-    recorded = AnchorEvent.objects.filter(election=election.id, region=region, on__lte=request.at)
+    recorded = facts.recorded(election.id, at=request.at).filter(region=region)
     context = {
         "region": region,
         "owners": list(owners.values()),

@@ -63,8 +63,9 @@ def feed(request: DeskRequest, token: str) -> HttpResponse:
     row = Feed.objects.filter(digest=_digest(token), revoked_at__isnull=True).first()
     if row is None:
         raise Http404
-    owed = Obligation.objects.filter(institution=row.institution_id).select_related("region")
-    duties = [duty for duty in replay.asked(owed, at=request.at) if duty.due_day is not None]
+    rows = Obligation.objects.select_related("region")
+    owed = replay.asked(rows, at=request.at, wanted=replay.Wanted(bodies=[row.institution_id]))
+    duties = [duty for duty in owed if duty.due_day is not None]
     response = HttpResponse(_calendar(duties, request), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'inline; filename="serentak.ics"'
     return response

@@ -22,8 +22,8 @@ def institution(request: DeskRequest, region: str, kind: str) -> HttpResponse:
     bodies = Institution.objects.select_related("region", "verifier")
     one = get_object_or_404(bodies, code=f"{region}/{kind}")
     election = current(request)
-    duties = Obligation.objects.filter(election=election.id, institution=one)
-    rows = replay.asked(duties.select_related("region", "institution"), at=request.at)
+    duties = Obligation.objects.filter(election=election.id).select_related("region", "institution")
+    rows = replay.asked(duties, at=request.at, wanted=replay.Wanted(bodies=[one.code]))
     made = pages.tasks(list(rows), at=request.at)
     if request.GET.get("unduh") == "xlsx":
         return sheet(f"{region}-{kind}", made)

@@ -31,7 +31,12 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
     allow(request.member, Act.REPORT, row.institution)
     draft = Draft.objects.filter(obligation=row, user_id=request.member.key).first()
     if request.method != "POST":
-        start = {"jenis": "document", "formulir": uuid4(), **(draft.values if draft else {})}
+        start = {
+            "jenis": "document",
+            "formulir": uuid4(),
+            "gantikan": request.GET.get("gantikan", ""),
+            **(draft.values if draft else {}),
+        }
         form = EvidenceForm(initial=start, duty=row, today=request.now.date())
         return _page(request, row, form, draft=draft)
     if "draf" in request.POST:
@@ -83,7 +88,7 @@ def _page(
         "entries": pages.ledger(row, at=request.now),
         "today": request.now.date(),
         "siblings": _siblings(form),
-        "chosen_also": request.POST.getlist("juga"),
+        "chosen_also": form.also,
     }
     return render(request, "obligations/report.html", context, status=status)
 

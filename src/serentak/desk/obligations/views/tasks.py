@@ -42,7 +42,8 @@ def tasks(request: DeskRequest) -> HttpResponse:
     """The duties of the institutions one reports for: late, this week, later."""
     election = current(request)
     own = [code for role, code in request.member.roles if role is Role.REPORTER]
-    rows = list(replay.asked(_duties(election.id).filter(institution__in=own), at=request.at))
+    wanted = replay.Wanted(bodies=own)
+    rows = list(replay.asked(_duties(election.id), at=request.at, wanted=wanted))
     made = pages.tasks(rows, at=request.at)
     if request.GET.get("unduh") == "xlsx":
         return sheet(f"tugas-{election.id}", made)
@@ -80,8 +81,9 @@ def _duties(election: str) -> QuerySet[Obligation]:
 def listing(request: DeskRequest) -> HttpResponse:
     """Every duty of an election, filtered by region, area, bearer and nature."""
     election = current(request)
-    wanted = _filtered(_duties(election.id), request)
-    rows = replay.asked(wanted.order_by(F("due").asc(nulls_last=True), "key"), at=request.at)
+    found = _filtered(_duties(election.id), request)
+    by_date = found.order_by(F("due").asc(nulls_last=True), "key")
+    rows = replay.asked(by_date, at=request.at, wanted=_wanted(request))
     if request.GET.get("unduh") == "xlsx":
         return sheet(f"kewajiban-{election.id}", pages.tasks(list(rows), at=request.at))
     page = Paginator(rows, 60).get_page(request.GET.get("hal"))
@@ -104,14 +106,17 @@ def listing(request: DeskRequest) -> HttpResponse:
     return render(request, "obligations/list.html", context)
 
 
+def _wanted(request: DeskRequest) -> replay.Wanted:
+    return replay.Wanted(
+        area=request.GET.get("bidang", ""),
+        kind=request.GET.get("lembaga", ""),
+        nature=request.GET.get("sifat", ""),
+    )
+
+
 def _filtered(rows: QuerySet[Obligation], request: DeskRequest) -> QuerySet[Obligation]:
-    wanted = {
-        "region": request.GET.get("wilayah", ""),
-        "area": request.GET.get("bidang", ""),
-        "institution__kind": request.GET.get("lembaga", ""),
-        "nature": request.GET.get("sifat", ""),
-    }
-    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
+    region = request.GET.get("wilayah", "")
+    rows = rows.filter(region=region) if region else rows
     text = request.GET.get("cari", "").strip().lower()
     if text:
         hits = [

@@ -19,6 +19,7 @@ from serentak.desk.register.forms import AnswerForm
 from serentak.desk.register.models import Run, VillageCount
 from serentak.desk.register.reviews import Review, Verdict
 from serentak.desk.shared.marks import needs
+from serentak.desk.shared.numbers import whole
 
 _PAGE, _LAST = 10, 100_000
 _ANSWERS = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
@@ -104,7 +105,7 @@ def _page(request: DeskRequest, run: Run, form: AnswerForm, *, status: int) -> H
 
 def _number(text: str) -> int:
     """A page's number; the first where there is none to read."""
-    return min(max(int(text), 1), _LAST) if text.isdecimal() else 1
+    return whole(text, most=_LAST) or 1
 
 
 def _left(run: Run) -> list[tuple[str, str, int]]:
