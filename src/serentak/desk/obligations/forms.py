@@ -5,9 +5,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from serentak.desk.law.facts import law
+from serentak.desk.obligations import counts, facts
 from serentak.desk.obligations.actions import Report
 from serentak.desk.obligations.models import Evidence, EvidenceKind, Obligation, Verdict
 from serentak.desk.shared.clock import home_zone
@@ -81,6 +83,7 @@ class EvidenceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.duty = duty
         self.today = today
+        self.unit = counts.unit(facts.template(duty))  # empty when no number is asked
         siblings = Obligation.objects.filter(
             institution=duty.institution_id,
             election=duty.election,
@@ -123,27 +126,41 @@ class EvidenceForm(forms.Form):
             self.add_error(
                 "berkas", _("Lampirkan dokumennya. Berkas sebelumnya harus dipilih lagi.")
             )
-        if (
-            kind == EvidenceKind.NUMBER
-            and data.get("jumlah") is None
-            and "jumlah" not in self.errors
-        ):
-            self.add_error("jumlah", _("Tulis jumlah yang sudah terpenuhi, angka saja."))
+        if kind == EvidenceKind.NUMBER or self.unit:
+            self._ask("jumlah", _("Tulis jumlah yang sudah terpenuhi, angka saja."))
+        if self.unit:
+            self._ask("dari", _("Tulis berapa yang dibutuhkan seluruhnya, angka saja."))
+        if any(counts.unit(facts.template(one)) != self.unit for one in self._also_counted(data)):
+            self.add_error(
+                "juga",
+                _("Kewajiban lain itu diukur dengan angkanya sendiri. Laporkan terpisah."),
+            )
         return data
+
+    def _ask(self, name: str, sentence: Promise) -> None:
+        """Complain about an empty number, once."""
+        if self.cleaned_data.get(name) is None and name not in self.errors:
+            self.add_error(name, str(sentence))
+
+    def _also_counted(self, data: dict[str, Any]) -> list[Obligation]:
+        """The other duties this evidence is for that ask for a number."""
+        return [one for one in data.get("juga") or () if counts.unit(facts.template(one))]
 
     @property
     def report(self) -> Report:
         """The cleaned report."""
         data = self.cleaned_data
         until: date | None = data["berlaku_sampai"]
+        # A number typed before another kind was chosen is not meant.
+        value = data["jumlah"] if self.unit or data["jenis"] == EvidenceKind.NUMBER else None
         return Report(
             kind=EvidenceKind(data["jenis"]),
             title=data["judul"],
             event_on=data["tanggal"],
             note=data["catatan"],
-            value=data["jumlah"],
-            total=data["dari"] if data["jumlah"] is not None else None,
-            unit=data["satuan"],
+            value=value,
+            total=data["dari"] if value is not None else None,
+            unit=data["satuan"] if value is not None else "",
             published=data["terbuka"],
             expires_at=datetime.combine(until, LAST_SECOND, tzinfo=home_zone()) if until else None,
             form=data["formulir"],

@@ -14,7 +14,7 @@ from serentak.desk.law.facts import election, frame, law
 from serentak.desk.law.sheet import sheet
 from serentak.desk.notices.models import Notice
 from serentak.desk.notices.words import channel_name
-from serentak.desk.obligations import actions, facts, pages, replay, words
+from serentak.desk.obligations import actions, counts, facts, pages, replay, words
 from serentak.desk.obligations.models import Obligation
 from serentak.desk.obligations.signals import shown
 from serentak.desk.shared.marks import needs
@@ -55,6 +55,7 @@ def detail(request: DeskRequest, pk: int) -> HttpResponse:
         "icon": words.icon(standing),
         "because": words.because(standing, said(template, "duty"), request.at),
         "left": pages.left(standing, request.at),
+        "unit": counts.unit(template),
         "percent": round(standing.coverage * 100),
         "area": words.AREA_NAMES[template.area],
         "nature": words.NATURE_NAMES[template.nature],
