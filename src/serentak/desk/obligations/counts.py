@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
@@ -54,6 +55,12 @@ UNITS: Mapping[str, Promise] = {
 def unit(template: Template) -> str:
     """What the duty counts, in the page's language; empty when a document alone shows it."""
     return str(UNITS.get(template.measure, ""))
+
+
+def stored_unit(template: Template) -> str:
+    """The same as it is stored: in Indonesian, whatever the reporter reads."""
+    with translation.override("id"):
+        return unit(template)
 
 
 def uncounted(templates: Iterable[Template], value: int | None) -> bool:

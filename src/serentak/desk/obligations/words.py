@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from serentak.desk.law.facts import law
-from serentak.desk.obligations.models import Decision, Evidence, Verdict
-from serentak.engine.law.model import Area, Nature
+from serentak.desk.obligations.models import Decision, Evidence, Obligation, Verdict
+from serentak.engine.law.model import Area, Nature, Template
 from serentak.engine.readiness import State, Status, Why, days_late
 
 AREA_NAMES = {
@@ -123,12 +123,32 @@ NATURE_NAMES = {
     Nature.PUBLISHED: lazy("jadwal terbit"),
     Nature.TARGET: lazy("sasaran, bukan batas hukum"),
 }
+ESTIMATE = "estimate"
 CONFIDENCE_NAMES = {
     "sourced": lazy("bersumber"),
     "memory": lazy("dari ingatan, perlu dicek"),
-    "estimate": lazy("perkiraan"),
+    ESTIMATE: lazy("perkiraan"),
     "simulated": lazy("simulasi"),
 }
+
+
+def estimated(row: Obligation) -> bool:
+    """Whether its schedule is not published yet, only carried over from the last cycle."""
+    return row.provisional and row.nature == Nature.PUBLISHED
+
+
+def nature(row: Obligation) -> str:
+    """Who sets the date."""
+    return (
+        _("perkiraan, jadwalnya belum terbit")
+        if estimated(row)
+        else str(NATURE_NAMES[Nature(row.nature)])
+    )
+
+
+def confidence(row: Obligation, template: Template) -> str:
+    """How sure the date is."""
+    return str(CONFIDENCE_NAMES[ESTIMATE if estimated(row) else str(template.basis.confidence)])
 
 
 SIMULATED = "Simulasi: "  # how a simulated title opens, before the proof that the duty asks for

@@ -87,9 +87,11 @@ def _duties(request: DeskRequest) -> Rows:
             "duty": template.duty,
             "duty_en": template.duty_en,
             "due": row.due_day.isoformat() if row.due_day else None,
-            "nature": row.nature,
+            "nature": words.ESTIMATE if words.estimated(row) else row.nature,
             "article": template.basis.cite,
-            "confidence": str(template.basis.confidence),
+            "confidence": words.ESTIMATE
+            if words.estimated(row)
+            else str(template.basis.confidence),
             "provisional": row.provisional,
         }
         for row, template in ((row, duty_facts.template(row)) for row in by_key)

@@ -13,7 +13,7 @@ from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act, allow
 from serentak.desk.audit.actions import record
 from serentak.desk.law.facts import frame
-from serentak.desk.obligations import actions, counts, facts, files, pages
+from serentak.desk.obligations import actions, facts, files, pages
 from serentak.desk.obligations.forms import EvidenceForm, problems
 from serentak.desk.obligations.models import Draft, Evidence, Obligation
 from serentak.desk.obligations.views.detail import duty
@@ -34,7 +34,6 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
         start = {
             "jenis": "document",
             "formulir": uuid4(),
-            "satuan": counts.unit(facts.template(row)),
             **(draft.values if draft else {}),
         }
         form = EvidenceForm(initial=start, duty=row, today=request.now.date())

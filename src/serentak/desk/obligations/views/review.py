@@ -9,9 +9,10 @@ from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act, allow
 from serentak.desk.law.facts import frame
 from serentak.desk.obligations import actions, counts, facts
-from serentak.desk.obligations.forms import ReviewForm, problems
+from serentak.desk.obligations.forms import problems
 from serentak.desk.obligations.models import Evidence, Verdict
 from serentak.desk.obligations.queues import waiting_for
+from serentak.desk.obligations.verdicts import ReviewForm
 from serentak.desk.obligations.words import told
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.xlsx import workbook
