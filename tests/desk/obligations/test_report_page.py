@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import UploadedFile
 from django.test import Client
 
-from serentak.desk.accounts.models import Role
+from serentak.desk.accounts.models import Role, User
 from serentak.desk.obligations.models import Draft, Evidence, EvidenceKind, Obligation
 from tests.desk.factories import duty, person, report
 from tests.desk.uploads import EXE, PDF, pdf, upload
@@ -50,6 +50,16 @@ def test_a_report_with_its_document_is_kept_and_a_receipt_follows(
     assert f"Bukti {evidence} tercatat" in shown
     assert "1 Oktober 2024, 09.00.00 WITA" in shown
     assert evidence.file_sha256[:4] in shown
+    assert "tertulis menunggu pemeriksa, belum terbukti" in shown
+    assert ", bertindak untuk" in shown
+
+
+def test_a_reporter_named_as_the_body_is_named_once(client: Client, row: Obligation) -> None:
+    User.objects.update(label=row.institution.short)
+
+    answer = send(client, row)
+
+    assert "bertindak untuk" not in text(client.get(answer["Location"]))
 
 
 def test_every_field_arrives_as_it_was_meant(client: Client, row: Obligation) -> None:
@@ -143,7 +153,7 @@ def test_a_measured_duty_says_which_numbers_it_expects(client: Client) -> None:
 
     shown = text(client.get(f"/kewajiban/{row.pk}/lapor/"))
 
-    assert "berapa anggota PPK yang sudah terpenuhi, dari berapa yang dibutuhkan" in shown
+    assert "diukur dalam anggota PPK: berapa yang sudah terpenuhi" in shown
     assert "only-number" not in shown
 
 

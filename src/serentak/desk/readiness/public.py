@@ -44,6 +44,8 @@ def public(request: DeskRequest) -> HttpResponse:
         "areas": pages.area_maps(rows, ""),
         "levels": list(zip(range(6), words.LEVEL_RANGES, words.LEVEL_NAMES, strict=True)),
         "mean": pages.mean([line.total for line in made]),
+        "late": sum(row.total.late for row in rows if row.total),
+        "behind": sum(1 for row in rows if row.total and row.total.late),
         "nearly": sum(1 for line in made if (line.total or 0) >= NEARLY),
         "province": get_object_or_404(Region, pk=settings.PROVINCE),
         "files": [(name, title, len(make(request))) for name, (title, make) in FILES.items()],
