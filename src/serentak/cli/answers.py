@@ -113,6 +113,7 @@ def _rival(outcome: Outcome) -> str:
     return f"{outcome.last_day.isoformat()} · {outcome.label}{basis}"
 
 
+ESTIMATE = "estimate"
 DUTY_COLUMNS = {
     "due_day": "Batas",
     "nature": "Sifat",
@@ -136,17 +137,22 @@ def duty(one: Obligation) -> dict[str, Any]:
         "duty": template.duty,
         "due": one.due.due.isoformat() if one.due else None,
         "due_day": one.due.last_day.isoformat() if one.due else None,
-        "nature": str(template.nature),
+        "nature": nature(one),
         "per": str(template.per),
         "anchor": template.anchor,
         "anchor_date": _iso(one.anchor.when) if one.anchor.when else None,
         "article": template.basis.cite,
-        "confidence": str(template.basis.confidence),
+        "confidence": ESTIMATE if one.estimated else str(template.basis.confidence),
         "provisional": one.provisional,
         "note": _why(one),
         "open_question": template.basis.open_question,
         "readings": [_reading(outcome) for outcome in one.due.readings] if one.due else [],
     }
+
+
+def nature(one: Obligation) -> str:
+    """Who sets the date; a date carried over from the last cycle nobody has set yet."""
+    return ESTIMATE if one.estimated else str(one.template.nature)
 
 
 def _why(one: Obligation) -> str:
@@ -160,15 +166,15 @@ def _why(one: Obligation) -> str:
 Event = tuple[str, date | datetime, date | None, str, str]
 
 
-def duty_events(found: Iterable[Obligation]) -> list[Event]:
+def duty_events(law: Law, found: Iterable[Obligation]) -> list[Event]:
     """Dated duties as calendar events."""
     return [
         (
             f"{one.election_id}.{one.template.id}.{one.region}",
             one.due.last_day,
             None,
-            f"{one.template.duty} ({one.template.bearer})",
-            f"{one.template.basis.cite}. {words.word('nature', one.template.nature)}. {_why(one)}".strip(),
+            f"{one.template.duty} ({body(law, one.template.bearer)})",
+            f"{one.template.basis.cite}. {words.word('nature', nature(one))}. {_why(one)}".strip(),
         )
         for one in found
         if one.due
@@ -196,7 +202,7 @@ def stage(one: Stage, *, provisional: bool) -> dict[str, Any]:
         "start": one.start.isoformat() if one.start else None,
         "end": one.end.isoformat() if one.end else None,
         "article": one.basis.cite,
-        "confidence": str(one.basis.confidence),
+        "confidence": ESTIMATE if provisional else str(one.basis.confidence),
         "provisional": provisional,
         "note": "Perkiraan; peraturan belum ada." if provisional else one.note,
     }
@@ -257,7 +263,8 @@ def totals(law: Law) -> dict[str, Any]:
 
 
 def entry(law: Law, wanted: str) -> dict[str, Any]:
-    """Whatever carries an id, as plain values. Raises LawGap."""
+    """Whatever carries an id, or the row number of a rule, as plain values. Raises LawGap."""
+    wanted = _by_row(law, wanted)
     shelves: tuple[Mapping[str, Any], ...] = (
         law.rules,
         law.templates,
@@ -272,6 +279,14 @@ def entry(law: Law, wanted: str) -> dict[str, Any]:
             return {**flat, **flat.pop("basis", {})}
     known = [name for shelf in shelves for name in shelf]
     raise LawGap(f"'{wanted}' tidak ada dalam data hukum.{hint(wanted, known)}")
+
+
+def _by_row(law: Law, wanted: str) -> str:
+    """The id of the rule with that row number; anything else as it is. Raises LawGap."""
+    found = [one.id for one in law.rules.values() if wanted.upper() in one.row.split(", ")]
+    if len(found) > 1:
+        raise LawGap(f"Baris {wanted.upper()} dipakai beberapa aturan. Pilih: {', '.join(found)}.")
+    return found[0] if found else wanted
 
 
 def worded(law: Law, answer: Mapping[str, Any]) -> list[tuple[str, str]]:

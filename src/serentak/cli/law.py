@@ -34,7 +34,7 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
     commands = room.add_subparsers(dest="command", required=True, metavar="PERINTAH")
     _add(commands, "check", check, "Periksa seluruh data hukum.")
     one = _add(commands, "show", show_one, "Tampilkan aturan, kewajiban, instrumen atau pemilihan.")
-    one.add_argument("id", metavar="ID")
+    one.add_argument("id", metavar="ID", help="Kode, atau baris aturan seperti K41.")
     tally = _add(commands, "count", count, "Hitung hari tanpa aturan.")
     tally.add_argument("n", type=int, metavar="N")
     tally.add_argument("unit", choices=UNITS, metavar="SATUAN", help=", ".join(UNITS))
@@ -207,7 +207,7 @@ def list_obligations(options: argparse.Namespace) -> None:
         key=lambda one: (one.due is None, one.due.due.timestamp() if one.due else 0, one.key)
     )
     if options.format == "ics":
-        show.emit(show.calendar(answers.duty_events(found), f"{election.title}, {region}"))
+        show.emit(show.calendar(answers.duty_events(law, found), f"{election.title}, {region}"))
     else:
         rows = [answers.duty(one) for one in found]
         if options.format == "table":

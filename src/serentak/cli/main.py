@@ -1,23 +1,12 @@
 """The `serentak` command."""
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
 
 from serentak.cli import law, office, register, stations
+from serentak.cli.parser import USAGE_ERROR, Parser
 from serentak.engine.errors import SerentakError
-
-USAGE_ERROR = 2
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that complains in one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print what is wrong and where to read on, then leave with 2."""
-        self.exit(USAGE_ERROR, f"serentak: {message}. Lihat: {self.prog} --help\n")
 
 
 def parser() -> Parser:

@@ -77,12 +77,8 @@ def _django() -> None:
 
 def demo(options: argparse.Namespace) -> None:
     """Everything a newcomer needs, in one go."""
-    folder = Path(os.environ.setdefault("SERENTAK_DATA_DIR", str(Path.cwd() / "var" / "demo")))
-    os.environ.setdefault("SERENTAK_DEMO", "1")
-    os.environ.setdefault("SERENTAK_GUEST", "1")
-    os.environ.setdefault("SERENTAK_REGISTER_DIR", str(folder / "register" / "files"))
-    os.environ.setdefault("SERENTAK_NOW", DEMO_NOW)
-    os.environ.setdefault("SERENTAK_SECRET_KEY", _own_secret(folder))
+    folder = _demo_folder()
+    _as_demo(folder, secret=_own_secret(folder))
     _django()
     from django.conf import settings  # noqa: PLC0415
 
@@ -100,6 +96,30 @@ def demo(options: argparse.Namespace) -> None:
         _say(f"  {email.ljust(34)} {label}")
     _say("Berhenti dengan Ctrl+C.")
     _serve(DEMO_ADDRESS[0], options.port)
+
+
+def _demo_folder() -> Path:
+    return Path(os.environ.get("SERENTAK_DATA_DIR") or Path.cwd() / "var" / "demo")
+
+
+def _as_demo(folder: Path, *, secret: str) -> None:
+    """The demo's settings, where the environment says nothing else."""
+    os.environ.setdefault("SERENTAK_DATA_DIR", str(folder))
+    os.environ.setdefault("SERENTAK_DEMO", "1")
+    os.environ.setdefault("SERENTAK_GUEST", "1")
+    os.environ.setdefault("SERENTAK_REGISTER_DIR", str(folder / "register" / "files"))
+    os.environ.setdefault("SERENTAK_NOW", DEMO_NOW)
+    os.environ.setdefault("SERENTAK_SECRET_KEY", secret)
+
+
+def _office() -> None:
+    """The desk the environment names, else the demo made in this folder."""
+    folder = _demo_folder()
+    named = "SERENTAK_SECRET_KEY" in os.environ or "DATABASE_URL" in os.environ
+    if not named and (folder / "secret").is_file():
+        sys.stderr.write(f"Memakai peragaan di {folder}.\n")
+        _as_demo(folder, secret=_own_secret(folder))
+    _django()
 
 
 def _own_secret(folder: Path) -> str:
@@ -188,7 +208,7 @@ def work(options: argparse.Namespace) -> None:
 
 def load(options: argparse.Namespace) -> None:
     """Load without serving."""
-    _django()
+    _office()
     from serentak.desk.home import loading  # noqa: PLC0415
 
     _migrate()
@@ -197,7 +217,7 @@ def load(options: argparse.Namespace) -> None:
 
 def regenerate(options: argparse.Namespace) -> None:
     """Bring every duty in line with the law data and print the change order."""
-    _django()
+    _office()
     from serentak.desk.home import loading  # noqa: PLC0415
 
     table = loading.regenerate(cause=options.cause, at=_now())
@@ -207,7 +227,7 @@ def regenerate(options: argparse.Namespace) -> None:
 
 def first_account(options: argparse.Namespace) -> None:
     """An administrator with a one-time password, printed once."""
-    _django()
+    _office()
     from serentak.desk.accounts import actions  # noqa: PLC0415
 
     password = actions.first_administrator(
@@ -218,7 +238,7 @@ def first_account(options: argparse.Namespace) -> None:
 
 def verify_audit(_options: argparse.Namespace) -> None:
     """Say that the chain is whole, or where it breaks (exit code 2)."""
-    _django()
+    _office()
     from serentak.desk.audit.actions import flaws  # noqa: PLC0415
     from serentak.desk.audit.models import Line  # noqa: PLC0415
 

@@ -63,7 +63,17 @@ def _flat(value: object) -> object:
 
 
 def _flat_item(item: object) -> str:
-    return " ".join(str(part) for part in item.values()) if isinstance(item, Mapping) else str(item)
+    if not isinstance(item, Mapping):
+        return str(item)
+    return _reading(item) if "label" in item else " ".join(str(part) for part in item.values())
+
+
+def _reading(item: Row) -> str:
+    """A reading as its day, its name and who stands behind it; JSON holds the rest."""
+    behind = [str(item["article"]), word("confidence", item["confidence"]), str(item["holder"])]
+    said = ", ".join(part for part in behind if part)
+    used = " [dipakai]" if item["in_use"] else ""
+    return f"{item['last_day']}: {item['label']}{f' ({said})' if said else ''}{used}"
 
 
 def _cell(key: str, value: object) -> str:

@@ -129,7 +129,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "kind": _KIND,
     "level": _LEVEL,
     "levels": _LEVEL,
-    "nature": {"law": "hukum", "published": "jadwal terbit", "target": "sasaran"},
+    "nature": {
+        "law": "hukum",
+        "published": "jadwal terbit",
+        "target": "sasaran",
+        "estimate": "perkiraan",
+    },
     "per": {"region": "wilayah", "case": "perkara", "recurring": "berulang"},
     "what": {
         "added": "baru",

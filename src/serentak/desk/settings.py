@@ -68,7 +68,8 @@ REGISTER_DIR = folder("SERENTAK_REGISTER_DIR")  # register files already on this
 REGISTER_COMMAND = [sys.executable, "-m", "serentak.cli.main", "register", "build"]
 SECRET_KEY = env(
     "SERENTAK_SECRET_KEY",
-    hint='Buat dengan: python -c "import secrets; print(secrets.token_urlsafe(50))"',
+    hint="Untuk peragaan jalankan dari map tempat make demo dijalankan; untuk meja sendiri isi"
+    " lingkungannya menurut .env.example.",
 )
 ALLOWED_HOSTS = env("SERENTAK_HOSTS", "127.0.0.1,localhost").split(",")
 SECURE = switch("SERENTAK_HTTPS", default=not DEMO)

@@ -56,6 +56,11 @@ class Obligation:
         """Whether the date still waits for a regulation or a decree."""
         return self.anchor.provisional or bool(self.due and self.due.provisional)
 
+    @property
+    def estimated(self) -> bool:
+        """Whether the day it counts from is only the last cycle's, carried over; a target claims no more."""
+        return self.anchor.provisional and self.template.nature is not Nature.TARGET
+
 
 def obligations(
     law: Law, election: Election, *, region: RegionCode, local: Zone, events: Events

@@ -290,7 +290,7 @@ def _cell(found: Sequence[Status]) -> Cell:
     state = worst.state if worst else State.NOT_APPLICABLE
     return Cell(
         score=score,
-        level=min(_level(score), CAPS.get(state, 5), _overdue(musts)) if score is not None else 0,
+        level=min(level_of(score), CAPS.get(state, 5), _overdue(musts)) if score is not None else 0,
         state=state,
         due=len(musts),
         met=sum(one.state is State.MET for one in musts),
@@ -320,7 +320,8 @@ def _score(musts: Sequence[Status]) -> int | None:
     return int(100 * sum(one.coverage for one in musts) / len(musts) + 1e-9)
 
 
-def _level(score: int) -> int:
+def level_of(score: int) -> int:
+    """The class of a number, before anything holds it down."""
     return max(level for level, start in LEVELS if score >= start)
 
 

@@ -357,3 +357,26 @@ def test_more_rows_ask_no_more_queries(
 
     with django_assert_max_num_queries(20):
         client.get(PAGE)
+
+
+def test_the_page_says_what_it_counts_and_leads_to_its_parts(client: Client) -> None:
+    contradiction("100", "90")
+    claim()
+
+    page = text(client.get(PAGE))
+
+    assert "yang dicatat dari semua pemilihan (1) dan yang ditemukan aturan" in page
+    assert all(f'href="#{part}"' in page for part in ("h-beda", "h-klaim", "h-tgl"))
+    assert all(f'id="{part}"' in page for part in ("h-beda", "h-klaim", "h-tgl"))
+    assert 'href="/angka/' in page
+    assert 'href="/pertentangan/' in text(client.get("/angka/"))
+
+
+def test_a_claim_is_told_in_english_to_who_reads_english(client: Client) -> None:
+    claim(text="Logistik disebut siap", text_en="Supplies were said to be ready")
+    client.cookies["bahasa"] = "en"
+
+    page = text(client.get(PAGE))
+
+    assert "Supplies were said to be ready" in page
+    assert "Logistik disebut siap" not in page

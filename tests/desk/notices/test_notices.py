@@ -122,3 +122,12 @@ def test_the_ledger_comes_out_as_a_sheet(client: Client) -> None:
     sheet = openpyxl.load_workbook(BytesIO(answer.content)).active
     assert sheet is not None
     assert [cell.value for cell in sheet[2]][3] == "=1+1"
+
+
+def test_an_empty_ledger_says_when_something_would_come(client: Client) -> None:
+    client.force_login(person((Role.REPORTER, "74/kesbangpol")))
+
+    page = client.get("/pemberitahuan/").content.decode()
+
+    assert "Kapan ada pemberitahuan" in page
+    assert 'href="/tugas/' in page

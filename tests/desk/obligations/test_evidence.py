@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from serentak.desk.accounts.models import Role
+from serentak.desk.law.facts import law
 from serentak.desk.notices.models import Notice
 from serentak.desk.obligations import facts
 from serentak.desk.obligations.models import (
@@ -46,7 +47,9 @@ def test_accepted_evidence_meets_the_duty_and_its_bearer_is_told() -> None:
     decide(report(row))
 
     assert standing(row).state is State.MET
-    assert "diterima" in Notice.objects.get(to="74.12/kpu").text
+    told = Notice.objects.get(to="74.12/kpu")
+    assert told.text.startswith(f"{row.institution.verifier} menerima B-")
+    assert f"“{law().templates[row.template].duty}” (Wilayah 74.12)" in told.text
 
 
 def test_evidence_accepted_in_part_counts_with_its_share() -> None:
@@ -55,6 +58,9 @@ def test_evidence_accepted_in_part_counts_with_its_share() -> None:
     decide(report(row), Verdict.PARTIAL, percent=40, reason="Baru dua kecamatan")
 
     assert (standing(row).coverage, standing(row).why) == (0.4, Why.PARTIAL)
+    told = Notice.objects.get(to="74.12/kpu")
+    assert "menerima sebagian (40%) B-" in told.text
+    assert told.text.endswith(": Baru dua kecamatan")
 
 
 def test_a_number_counts_with_its_share_of_what_is_needed() -> None:

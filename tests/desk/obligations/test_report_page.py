@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import UploadedFile
 from django.test import Client
 
-from serentak.desk.accounts.models import Role
+from serentak.desk.accounts.models import Role, User
 from serentak.desk.obligations.models import Draft, Evidence, EvidenceKind, Obligation
 from tests.desk.factories import duty, person, report
 from tests.desk.uploads import EXE, PDF, pdf, upload
@@ -50,10 +50,20 @@ def test_a_report_with_its_document_is_kept_and_a_receipt_follows(
     assert f"Bukti {evidence} tercatat" in shown
     assert "1 Oktober 2024, 09.00.00 WITA" in shown
     assert evidence.file_sha256[:4] in shown
+    assert "tertulis menunggu pemeriksa, belum terbukti" in shown
+    assert ", bertindak untuk" in shown
+
+
+def test_a_reporter_named_as_the_body_is_named_once(client: Client, row: Obligation) -> None:
+    User.objects.update(label=row.institution.short)
+
+    answer = send(client, row)
+
+    assert "bertindak untuk" not in text(client.get(answer["Location"]))
 
 
 def test_every_field_arrives_as_it_was_meant(client: Client, row: Obligation) -> None:
-    other = duty("74.12/kpu", nth=1)
+    other = duty("74.12/kpu", nth=2)
     old = report(row)
 
     send(
@@ -132,6 +142,58 @@ def test_a_refused_file_keeps_the_rest_of_the_form(
     assert sentence in text(answer)
     assert "SK penetapan 12/2024" in text(answer)
     assert not Evidence.objects.exists()
+
+
+COUNTED = 9  # PPK members of those needed
+ALSO_COUNTED = 10  # PPS members
+
+
+def test_a_measured_duty_says_which_numbers_it_expects(client: Client) -> None:
+    row = duty("74.12/kpu", nth=COUNTED)
+
+    shown = text(client.get(f"/kewajiban/{row.pk}/lapor/"))
+
+    assert "diukur dalam anggota PPK: berapa yang sudah terpenuhi" in shown
+    assert "only-number" not in shown
+
+
+def test_a_document_alone_does_not_meet_a_measured_duty(client: Client) -> None:
+    row = duty("74.12/kpu", nth=COUNTED)
+
+    answer = send(client, row, jenis="document", berkas=pdf())
+
+    assert answer.status_code == 422
+    assert "Tulis jumlah yang sudah terpenuhi" in text(answer)
+    assert "Tulis berapa yang dibutuhkan seluruhnya" in text(answer)
+    assert not Evidence.objects.exists()
+
+
+def test_a_document_of_a_measured_duty_carries_its_numbers(client: Client) -> None:
+    row = duty("74.12/kpu", nth=COUNTED)
+
+    client.cookies["bahasa"] = "en"
+
+    send(client, row, jenis="document", berkas=pdf(), jumlah="25", dari="35")
+
+    evidence = Evidence.objects.get()
+    assert (evidence.kind, evidence.value, evidence.total) == (EvidenceKind.DOCUMENT, 25, 35)
+    assert evidence.unit == "anggota PPK"  # as stored, whatever the reporter reads
+
+
+def test_one_number_does_not_stand_for_two_measured_duties(client: Client) -> None:
+    row, other = duty("74.12/kpu", nth=COUNTED), duty("74.12/kpu", nth=ALSO_COUNTED)
+
+    answer = send(client, row, jumlah="25", dari="35", juga=[other.pk])
+
+    assert answer.status_code == 422
+    assert "diukur dengan angkanya sendiri" in text(answer)
+
+
+def test_a_number_left_over_from_another_kind_is_not_kept(client: Client, row: Obligation) -> None:
+    send(client, row, jenis="date", jumlah="1", dari="2", satuan="orang")
+
+    evidence = Evidence.objects.get()
+    assert (evidence.value, evidence.total, evidence.unit) == (None, None, "")
 
 
 def test_the_same_form_sent_twice_leads_to_the_same_receipt(

@@ -4,8 +4,13 @@ import pytest
 from django.test import Client
 
 from serentak.desk.accounts.models import Role
+from serentak.desk.home.simulation import SOURCE
+from serentak.desk.obligations.facts import template
 from serentak.desk.obligations.models import Decision, Evidence, Verdict
+from serentak.desk.obligations.words import simulated
+from serentak.engine.law.model import Nature
 from tests.desk.factories import acting, decide, duty, report
+from tests.desk.moment import NOW
 from tests.desk.uploads import pdf
 from tests.desk.visits import Answer, sign_in, text
 
@@ -107,6 +112,50 @@ def test_ones_own_evidence_shows_no_form(client: Client) -> None:
     assert "Simpan putusan" not in shown
     assert refused.status_code == 422
     assert not Decision.objects.exists()
+
+
+def test_a_measured_duty_without_its_number_warns_the_verifier(client: Client) -> None:
+    bare = report(duty("74.12/kpu", nth=9))
+    counted = report(duty("74.12/kpu", nth=10), value=9, total=9, unit="anggota PPS")
+    sign_in(client, VERIFIER)
+
+    warned = text(client.get(f"/bukti/{bare.pk}/periksa/"))
+    calm = text(client.get(f"/bukti/{counted.pk}/periksa/"))
+
+    assert "tetapi laporan ini tanpa angka" in warned
+    assert "tetapi laporan ini tanpa angka" not in calm
+
+
+@pytest.mark.parametrize(
+    ("nature", "word"), [(Nature.TARGET, "sasaran"), (Nature.LAW, "batas")], ids=str
+)
+def test_the_day_on_the_review_is_a_target_or_a_limit(
+    client: Client, nature: Nature, word: str
+) -> None:
+    evidence = report(duty("74.12/kpu", nature=nature))
+    sign_in(client, VERIFIER)
+
+    assert f"{word} 1 Nov 2024" in text(client.get(f"/bukti/{evidence.pk}/periksa/"))
+
+
+def test_simulated_evidence_is_told_in_english_and_an_offices_words_stay(client: Client) -> None:
+    row = duty("74.12/kpu")
+    made = template(row)
+    usual = {"institution": row.institution, "kind": "date", "event_on": NOW.date()}
+    invented = Evidence.objects.create(
+        title=simulated(made.proof), source=SOURCE, simulated=True, reported_at=NOW, **usual
+    )
+    invented.obligations.set([row])
+    written = report(row, title="SK penetapan 12/2024")
+    sign_in(client, VERIFIER)
+    client.cookies["bahasa"] = "en"
+
+    shown = text(client.get(f"/bukti/{invented.pk}/periksa/"))
+    other = text(client.get(f"/bukti/{written.pk}/periksa/"))
+
+    assert f"Simulated: {made.proof_en}" in shown
+    assert "Simulated data for the demonstration, not a real event" in shown
+    assert '<span lang="id">SK penetapan 12/2024</span>' in other
 
 
 def test_a_file_used_before_is_pointed_out(client: Client, evidence: Evidence) -> None:

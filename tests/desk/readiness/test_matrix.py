@@ -15,7 +15,7 @@ from serentak.desk.places.models import Region
 from serentak.desk.readiness import facts
 from tests.desk.factories import ELECTION, decide, duty, institution, region, report
 from tests.desk.moment import NOW
-from tests.desk.readiness.regencies import behind, ready, regencies
+from tests.desk.readiness.regencies import LATE, behind, ready, regencies
 from tests.desk.visits import sheet, sign_in, text
 
 pytestmark = pytest.mark.django_db
@@ -240,3 +240,27 @@ def test_a_province_of_sixty_regencies_costs_no_more_queries_than_one_of_sevente
 
     assert len(names(page)) == 60
     assert len(many) == len(few) <= 15
+
+
+DISPUTES = range(4, 9)  # the KPU's duties in one area, without the one that waits
+
+
+def test_a_colour_below_its_number_says_what_holds_it(client: Client) -> None:
+    for nth in DISPUTES:
+        decide(report(duty("74.12/kpu", nth=nth, due=LATE)))
+    waiting = duty("74.12/kpu", nth=3, due=LATE)
+    report(waiting, at=NOW - timedelta(days=9))
+
+    page = text(client.get("/"))
+
+    assert cell(page, "74.12", waiting.area) == "l3 83"
+    assert '83<span class="vh">, warna ditahan yang belum terbukti</span>' in page
+    assert "warnanya ditahan oleh kewajiban" in page
+
+
+def test_the_key_of_short_names_holds_the_total(client: Client) -> None:
+    ready("74.12")
+
+    page = text(client.get("/"))
+
+    assert "<b>Nil</b> nilai daerah, semua bidang" in page

@@ -12,6 +12,8 @@ from pytest_django import Settings
 
 from serentak.desk.accounts.models import Role, User
 from serentak.desk.figures.models import Figure
+from serentak.desk.obligations.models import Obligation
+from serentak.engine.law.model import Nature
 from tests.desk.factories import decide, duty, member, person, region, report
 from tests.desk.readiness.regencies import behind, ready
 from tests.desk.uploads import pdf
@@ -94,6 +96,31 @@ def test_the_best_regency_stands_first(client: Client) -> None:
     page = text(client.get("/publik/"))
 
     assert page.index("Wilayah 74.01") < page.index("Wilayah 74.02")
+
+
+def test_its_headline_says_how_much_is_overdue(client: Client) -> None:
+    behind("74.03")
+
+    page = text(client.get("/publik/"))
+
+    headline = page[page.index("<h1>") : page.index("</h1>")]
+    assert headline.endswith(", 1 kewajiban lewat tenggat")
+    assert "Yang lewat tenggat ada di 1 dari 3 kabupaten/kota." in page
+
+
+def test_its_headline_says_when_nothing_is_overdue(client: Client) -> None:
+    page = text(client.get("/publik/"))
+
+    assert page[page.index("<h1>") : page.index("</h1>")].endswith("tidak ada yang lewat tenggat")
+
+
+def test_a_schedule_not_published_yet_is_open_data_as_an_estimate(client: Client) -> None:
+    row = duty("74.12/kpu", nth=2, nature=Nature.PUBLISHED)
+    Obligation.objects.filter(pk=row.pk).update(provisional=True)
+
+    found = {one["key"]: one for one in client.get("/publik/data/kewajiban.json").json()}
+
+    assert found[row.key]["nature"] == found[row.key]["confidence"] == "estimate"
 
 
 def test_it_shows_a_past_day_too(client: Client) -> None:

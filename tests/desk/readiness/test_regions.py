@@ -9,9 +9,10 @@ from django.test import Client
 from serentak.desk.accounts.models import Role
 from serentak.desk.figures.models import Figure
 from serentak.desk.law.facts import law
-from serentak.desk.obligations.models import AnchorEvent
-from serentak.desk.places.models import Coverage
-from tests.desk.factories import ELECTION, decide, duty, institution, region, report
+from serentak.desk.obligations.actions import touch
+from serentak.desk.obligations.models import AnchorEvent, Obligation
+from serentak.desk.places.models import Coverage, Region
+from tests.desk.factories import ELECTION, decide, duty, institution, region, report, templates
 from tests.desk.moment import NOW
 from tests.desk.readiness.regencies import behind, ready
 from tests.desk.visits import sheet, sign_in, text
@@ -125,3 +126,74 @@ def test_the_sheet_of_a_region_holds_its_duties(client: Client) -> None:
     assert [line[rows[0].index("Kewajiban")] for line in rows[1:]] == [
         law().templates[row.template].duty
     ]
+
+
+def signing() -> Obligation:
+    """The regency's overdue duty to sign its grant agreement with the KPU."""
+    found = [one.id for one in templates("regent", "74.12")]
+    nth = found.index("pilkada.budget.nphd-sign")
+    return duty("74.12/regent", due=date(2023, 11, 10), nth=nth)
+
+
+def signed(*, precise: bool) -> AnchorEvent:
+    return AnchorEvent.objects.create(
+        election=ELECTION,
+        region=region("74.12"),
+        name="nphd-signed:kpu",
+        on=date(2023, 10, 27),
+        precise=precise,
+        source="Kabar Uji 2023-10-29",
+        note="Hari penandatanganan tidak ditemukan.",
+        recorded_at=NOW,
+    )
+
+
+def test_an_event_beside_its_open_duty_says_why_both_stand(client: Client) -> None:
+    row = signing()
+    signed(precise=False)
+
+    page = text(client.get("/wilayah/74.12/"))
+
+    event = page[page.index("27 Okt 2023") : page.index("tidak membuktikan")]
+    assert "tanggal disimpulkan" in event
+    assert "Hari penandatanganan tidak ditemukan." in event
+    assert "Kewajibannya sendiri belum terpenuhi:" in event
+    assert f"/kewajiban/{row.pk}/" in event
+    assert "belum ada bukti" in event
+
+
+def test_an_event_whose_duty_is_met_is_left_alone(client: Client) -> None:
+    decide(report(signing()))
+    signed(precise=True)
+
+    page = text(client.get("/wilayah/74.12/"))
+
+    assert "Kewajibannya sendiri belum terpenuhi" not in page
+    assert "tanggal disimpulkan" not in page
+
+
+def test_what_waits_for_an_event_is_not_called_due(client: Client) -> None:
+    ready("74.12")
+    row = duty("74.12/kpu", nth=5, due=None)
+    Obligation.objects.filter(pk=row.pk).update(expected=NOW - timedelta(days=30))
+    touch([row])
+
+    page = text(client.get("/wilayah/74.12/"))
+    opened = text(client.get(f"/rincian/74.12/{row.area}/"))
+
+    assert "1 belum bertanggal karena kejadiannya belum dilaporkan" in page
+    assert "1 belum bertanggal karena kejadiannya belum dilaporkan" in opened
+    assert "yang jatuh tempo terbukti" not in page
+
+
+def test_the_source_of_the_population_is_told_in_both_languages(client: Client) -> None:
+    region("74.12")
+    Region.objects.filter(pk="74").update(
+        population_source="Keputusan Menteri", population_source_en="Ministerial decree"
+    )
+
+    own = text(client.get("/wilayah/"))
+    client.cookies["bahasa"] = "en"
+
+    assert "Keputusan Menteri" in own
+    assert "Ministerial decree" in text(client.get("/wilayah/"))

@@ -83,6 +83,7 @@ class Claim(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, related_name="claims")
     institution = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="claims")
     text = models.CharField(max_length=300)
+    text_en = models.CharField(max_length=300, blank=True)
     said_on = models.DateField(null=True)
     dated = models.CharField(max_length=10, blank=True)  # as published: 2024-02 is only a month
     precise = models.BooleanField(default=True)

@@ -10,6 +10,7 @@ from serentak.desk.figures.story import Story
 from serentak.desk.figures.unproven import Line as Misfit
 from serentak.desk.figures.unproven import Unproven
 from serentak.desk.figures.versus import Versus
+from serentak.desk.obligations.words import told
 from serentak.engine.figures import Standing
 
 Row = Mapping[str, object]
@@ -157,7 +158,7 @@ def _misfit_row(one: Misfit) -> Row:
         "region": str(one.duty.region),
         "title": one.title,
         "left": f"{one.evidence}: {one.evidence.event_on:%Y-%m-%d}",
-        "left_source": one.evidence.source,
+        "left_source": told(one.evidence, "source"),
         "right": f"{one.against_label}: {one.against:%Y-%m-%d}" if one.against else "",
         "gap": words.days(one.days),
         "effect": one.said,

@@ -13,6 +13,7 @@ from serentak.desk.figures import facts, proofs, words
 from serentak.desk.figures.models import Claim
 from serentak.desk.law.facts import law
 from serentak.desk.obligations.models import Evidence, Obligation
+from serentak.desk.obligations.words import told
 from serentak.desk.places.models import Institution, Region
 from serentak.desk.shared.templatetags.desk import said
 from serentak.engine import figures as engine
@@ -53,7 +54,7 @@ def _claim(row: Claim, duties: dict[str, int], day: date) -> Unproven:
     since = facts.known_by(row.dated)
     keys = [key for key in sorted(proofs.duty_keys(row)) if key in duties]
     return Unproven(
-        text=row.text,
+        text=said(row, "text"),
         region=row.region,
         institution=row.institution,
         duty=reverse("obligations:detail", args=(duties[keys[0]],)) if keys else "",
@@ -79,7 +80,7 @@ def _bare(duty: Obligation, report: Evidence, day: date) -> Unproven:
     template = _template(duty)
     reported = timezone.localtime(report.reported_at).date()
     return Unproven(
-        text=report.title,
+        text=told(report, "title"),
         region=duty.region,
         institution=duty.institution,
         duty=reverse("obligations:detail", args=(duty.pk,)),

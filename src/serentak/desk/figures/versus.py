@@ -225,3 +225,12 @@ def finding(unanswered: int, unproven: int) -> str:
     )
     claims = ngettext("%(n)s pernyataan tanpa bukti", "%(n)s pernyataan tanpa bukti", unproven)
     return f"{disagree % {'n': unanswered}}, {claims % {'n': unproven}}"
+
+
+def scope(disagree: Sequence[Versus]) -> str:
+    """What the count of disagreements takes in: all elections, on record and found by the rules."""
+    found = sum(one.computed for one in disagree)
+    return _(
+        "Dihitung di sini: yang dicatat dari semua pemilihan (%(known)s) dan yang ditemukan aturan pada"
+        " angka pemilihan ini (%(found)s). Versi yang bertentangan per angka ada di"
+    ) % {"known": len(disagree) - found, "found": found}

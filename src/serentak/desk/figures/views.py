@@ -136,6 +136,7 @@ def contradictions(request: DeskRequest) -> HttpResponse:
         "finding": versus.finding(sum(one.open for one in disagree), len(claims)),
         "disagree": [one for one in disagree if one.open],
         "answered": [one for one in disagree if not one.open],
+        "scope": versus.scope([one for one in disagree if one.open]),
         "claims": claims,
         "simulated": simulated,
         "toggle": _query(request, simulasi="0" if simulated else ""),

@@ -5,15 +5,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from django.utils.translation import gettext_noop
+
 from serentak.desk.audit.actions import record
 from serentak.desk.law.facts import law
+from serentak.desk.obligations import counts, words
 from serentak.desk.obligations.models import Decision, Evidence, EvidenceKind, Obligation, Verdict
 from serentak.desk.obligations.signals import touched
 from serentak.engine.law.model import Election, Nature
 from serentak.engine.regions import NATION
 
 SEED = "serentak-1"
-LABEL = "Simulasi"
+SOURCE = gettext_noop("Data simulasi untuk peragaan, bukan kejadian nyata")
+REASONS = {
+    Verdict.PARTIAL: gettext_noop("Simulasi: baru sebagian terbukti."),
+    Verdict.RETURNED: gettext_noop("Simulasi: dokumen belum ditandatangani."),
+}
 
 
 def fill(elections: Sequence[Election], *, at: datetime) -> None:
@@ -90,20 +97,19 @@ def _pieces(row: Obligation) -> Iterator[Piece]:
 
 def _piece(row: Obligation, when: datetime, verdict: Verdict | None, percent: int) -> Piece:
     template = law().templates[row.template]
-    measured = bool(template.measure) and percent < 100
-    verdict = Verdict.ACCEPTED if measured and verdict == Verdict.ACCEPTED else verdict
+    measured = bool(counts.unit(template))
     partial = verdict == Verdict.ACCEPTED and percent < 100 and not measured
     evidence = Evidence(
         institution_id=row.institution_id,
         kind=EvidenceKind.NUMBER if measured else EvidenceKind.DATE,
-        title=f"{LABEL}: {template.proof or template.duty}"[:300],
+        title=words.simulated(template.proof or template.duty)[:300],
         event_on=when.date(),
         value=percent if measured else None,
         total=100 if measured else None,
         unit="persen" if measured else "",
         simulated=True,
         published=True,
-        source="Data simulasi untuk peragaan, bukan kejadian nyata",
+        source=SOURCE,
         confidence="simulated",
         reported_at=when.astimezone(UTC),
     )
@@ -119,15 +125,11 @@ def _decision(
 ) -> Decision | None:
     if verdict is None:
         return None
-    reasons = {
-        Verdict.PARTIAL: "Simulasi: baru sebagian terbukti.",
-        Verdict.RETURNED: "Simulasi: dokumen belum ditandatangani.",
-    }
     shown = Verdict.PARTIAL if percent else verdict
     return Decision(
         evidence=evidence,
         verdict=shown,
         percent=percent,
-        reason=reasons.get(shown, ""),
+        reason=REASONS.get(shown, ""),
         decided_at=(when + timedelta(hours=20)).astimezone(UTC),
     )

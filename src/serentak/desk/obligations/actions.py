@@ -245,18 +245,21 @@ def decide(
 def _tell_reporter(
     evidence: Evidence, decision: Decision, duty: Obligation, *, at: datetime
 ) -> None:
-    words = {
-        Verdict.ACCEPTED: ("diterima", "accepted"),
-        Verdict.PARTIAL: ("diterima sebagian", "accepted in part"),
-        Verdict.RETURNED: ("dikembalikan", "returned"),
+    did, did_en = {
+        Verdict.ACCEPTED: ("menerima", "accepted"),
+        Verdict.PARTIAL: ("menerima sebagian", "accepted in part"),
+        Verdict.RETURNED: ("mengembalikan", "returned"),
     }[Verdict(decision.verdict)]
+    share = f" ({decision.percent}%)" if decision.percent else ""
     because = f": {decision.reason}" if decision.reason else ""
+    named = facts.template(duty)
+    who, number = evidence.institution.verifier or "Pemeriksa", f"B-{evidence.pk}"
     tell(
         evidence.institution,
         kind=f"evidence.{decision.verdict}",
         subject=f"obligation:{duty.pk}",
-        text=f"Bukti B-{evidence.pk} {words[0]}{because}",
-        text_en=f"Evidence B-{evidence.pk} {words[1]}{because}",
+        text=f"{who} {did}{share} {number} untuk “{named.duty}” ({duty.region}){because}",
+        text_en=f"{who} {did_en}{share} {number} for “{named.duty_en}” ({duty.region}){because}",
         at=at,
     )
 

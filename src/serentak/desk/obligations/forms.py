@@ -1,16 +1,17 @@
-"""What a reporter and a verifier fill in; complaints are sentences that say what to do."""
+"""What a reporter fills in; complaints are sentences that say what to do."""
 
 from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from serentak.desk.law.facts import law
-from serentak.desk.obligations import facts
+from serentak.desk.obligations import counts, facts
 from serentak.desk.obligations.actions import Report
-from serentak.desk.obligations.models import Evidence, EvidenceKind, Obligation, Verdict
+from serentak.desk.obligations.models import Evidence, EvidenceKind, Obligation
 from serentak.desk.shared.clock import LAST_SECOND, home_zone
 from serentak.desk.shared.numbers import whole
 from serentak.desk.shared.templatetags.desk import said
@@ -95,6 +96,7 @@ class EvidenceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.duty = duty
         self.today = today
+        self.unit = counts.unit(facts.template(duty))  # empty when no number is asked
         siblings = Obligation.objects.filter(
             institution=duty.institution_id,
             election=duty.election,
@@ -138,12 +140,15 @@ class EvidenceForm(forms.Form):
             self.add_error(
                 "berkas", _("Lampirkan dokumennya. Berkas sebelumnya harus dipilih lagi.")
             )
-        if (
-            kind == EvidenceKind.NUMBER
-            and data.get("jumlah") is None
-            and "jumlah" not in self.errors
-        ):
-            self.add_error("jumlah", _("Tulis jumlah yang sudah terpenuhi, angka saja."))
+        if kind == EvidenceKind.NUMBER or self.unit:
+            self._ask("jumlah", _("Tulis jumlah yang sudah terpenuhi, angka saja."))
+        if self.unit:
+            self._ask("dari", _("Tulis berapa yang dibutuhkan seluruhnya, angka saja."))
+        if any(counts.unit(facts.template(one)) != self.unit for one in self._also_counted(data)):
+            self.add_error(
+                "juga",
+                _("Kewajiban lain itu diukur dengan angkanya sendiri. Laporkan terpisah."),
+            )
         missing = self._missing(data.get("gantikan"))
         if missing and "juga" not in self.errors:
             self.add_error("juga", self._incomplete(data["gantikan"], missing))
@@ -175,19 +180,37 @@ class EvidenceForm(forms.Form):
             old = next((one for one in self.corrigible if str(one.pk) == wanted), None)
         return {*sent, *(str(row.pk) for row in self._missing(old))}
 
+    def _ask(self, name: str, sentence: Promise) -> None:
+        """Complain about an empty number, once."""
+        if self.cleaned_data.get(name) is None and name not in self.errors:
+            self.add_error(name, str(sentence))
+
+    def _also_counted(self, data: dict[str, Any]) -> list[Obligation]:
+        """The other duties this evidence is newly for that ask for a number."""
+        old: Evidence | None = data.get("gantikan")
+        kept = set(old.obligations.values_list("pk", flat=True)) if old else set()
+        return [
+            one
+            for one in data.get("juga") or ()
+            if one.pk not in kept and counts.unit(facts.template(one))
+        ]
+
     @property
     def report(self) -> Report:
         """The cleaned report."""
         data = self.cleaned_data
         until: date | None = data["berlaku_sampai"]
+        # A number typed before another kind was chosen is not meant.
+        value = data["jumlah"] if self.unit or data["jenis"] == EvidenceKind.NUMBER else None
+        own = counts.stored_unit(facts.template(self.duty))
         return Report(
             kind=EvidenceKind(data["jenis"]),
             title=data["judul"],
             event_on=data["tanggal"],
             note=data["catatan"],
-            value=data["jumlah"],
-            total=data["dari"] if data["jumlah"] is not None else None,
-            unit=data["satuan"],
+            value=value,
+            total=data["dari"] if value is not None else None,
+            unit="" if value is None else (own or data["satuan"]),
             published=data["terbuka"],
             expires_at=datetime.combine(until, LAST_SECOND, tzinfo=home_zone()) if until else None,
             form=data["formulir"],
@@ -228,67 +251,6 @@ class EventForm(forms.Form):
         field = self.fields["nama"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
         field.choices = names
-
-
-REASONS = (
-    ("kurang", _("Jumlah belum mencapai yang diminta")),
-    ("tak-terbaca", _("Dokumen tidak terbaca")),
-    ("salah", _("Dokumen untuk kewajiban lain")),
-    ("belum-sah", _("Dokumen belum ditandatangani atau dicap")),
-    ("lain", _("Lainnya, tulis di bawah")),
-)
-
-
-class ReviewForm(forms.Form):
-    """A verifier's decision."""
-
-    putusan = forms.ChoiceField(
-        choices=Verdict.choices,
-        error_messages={
-            "required": _("Pilih terima, terima sebagian, atau kembalikan."),
-            "invalid_choice": _("Pilih terima, terima sebagian, atau kembalikan."),
-        },
-    )
-    persen = forms.IntegerField(
-        required=False,
-        min_value=1,
-        max_value=99,
-        error_messages={
-            "invalid": _("Tulis persentase 1 sampai 99."),
-            "min_value": _("Tulis persentase 1 sampai 99."),
-            "max_value": _("Tulis persentase 1 sampai 99."),
-        },
-    )
-    alasan = forms.ChoiceField(choices=(("", _("Pilih alasan")), *REASONS), required=False)
-    pesan = forms.CharField(required=False, max_length=500)
-
-    def clean(self) -> dict[str, Any]:
-        """A return or a partial acceptance says why; only a partial one carries a share."""
-        data = super().clean() or {}
-        verdict = data.get("putusan")
-        if verdict in (Verdict.RETURNED, Verdict.PARTIAL) and not data.get("alasan"):
-            self.add_error("alasan", _("Pilih alasannya agar pelapor tahu apa yang kurang."))
-        if data.get("alasan") == "lain" and not data.get("pesan", "").strip():
-            self.add_error("pesan", _("Tulis alasannya dengan kata-kata."))
-        if verdict == Verdict.PARTIAL and not data.get("persen") and "persen" not in self.errors:
-            self.add_error("persen", _("Tulis persentase yang terbukti, 1 sampai 99."))
-        return data
-
-    @property
-    def reason(self) -> str:
-        """The chosen reason and the message, as one text."""
-        chosen = str(dict(REASONS).get(self.cleaned_data["alasan"], ""))
-        if self.cleaned_data["alasan"] == "lain":
-            chosen = ""
-        if self.cleaned_data["putusan"] == Verdict.ACCEPTED:
-            chosen = ""
-        return ". ".join(part for part in (chosen, self.cleaned_data["pesan"].strip()) if part)
-
-    @property
-    def percent(self) -> int | None:
-        """The accepted share, for a partial acceptance only."""
-        partial = self.cleaned_data["putusan"] == Verdict.PARTIAL
-        return self.cleaned_data["persen"] if partial else None
 
 
 def problems(form: forms.Form) -> list[tuple[str, str]]:

@@ -172,10 +172,15 @@ def _standing(
     if expired:
         return "expired", _("kedaluwarsa"), ""
     if decision is not None:
-        return _decided(row, decision), words.verdict(decision), decision.reason
+        return _decided(row, decision), words.verdict(decision), _reason(row, decision)
     if newer is not None:
         return "open", _("tidak diperiksa lagi"), ""
     return "wait", _("menunggu pemeriksa"), ""
+
+
+def _reason(row: Evidence, decision: Decision) -> str:
+    """What the verifier wrote; of a simulated decision in the page's language."""
+    return _(decision.reason) if row.simulated and decision.reason else decision.reason
 
 
 def _correcting(newer: Evidence, at: datetime) -> str:

@@ -4,12 +4,13 @@ from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
-from django.utils.translation import ngettext
 
-from serentak.desk.obligations.models import Decision, Verdict
-from serentak.engine.law.model import Area, Nature
+from serentak.desk.law.facts import law
+from serentak.desk.obligations.models import Decision, Evidence, Obligation, Verdict
+from serentak.engine.law.model import Area, Nature, Template
 from serentak.engine.readiness import State, Status, Why, days_late
 
 AREA_NAMES = {
@@ -122,12 +123,62 @@ NATURE_NAMES = {
     Nature.PUBLISHED: lazy("jadwal terbit"),
     Nature.TARGET: lazy("sasaran, bukan batas hukum"),
 }
+ESTIMATE = "estimate"
 CONFIDENCE_NAMES = {
     "sourced": lazy("bersumber"),
     "memory": lazy("dari ingatan, perlu dicek"),
-    "estimate": lazy("perkiraan"),
+    ESTIMATE: lazy("perkiraan"),
     "simulated": lazy("simulasi"),
 }
+
+
+def estimated(row: Obligation) -> bool:
+    """Whether its schedule is not published yet, only carried over from the last cycle."""
+    return row.provisional and row.nature == Nature.PUBLISHED
+
+
+def nature(row: Obligation) -> str:
+    """Who sets the date."""
+    return (
+        _("perkiraan, jadwalnya belum terbit")
+        if estimated(row)
+        else str(NATURE_NAMES[Nature(row.nature)])
+    )
+
+
+def confidence(row: Obligation, template: Template) -> str:
+    """How sure the date is."""
+    return str(CONFIDENCE_NAMES[ESTIMATE if estimated(row) else str(template.basis.confidence)])
+
+
+SIMULATED = "Simulasi: "  # how a simulated title opens, before the proof that the duty asks for
+
+
+def simulated(proof: str) -> str:
+    """The title of simulated evidence, as it is stored."""
+    return f"{SIMULATED}{proof}"
+
+
+def told(evidence: Evidence, field: str) -> str:
+    """What an office wrote stays as written; what is simulated is said in the page's language."""
+    text = str(getattr(evidence, field))
+    if not evidence.simulated or get_language() != "en":
+        return text
+    proof = text.removeprefix(SIMULATED)
+    if field != "title" or proof == text:
+        return _(text) if text else ""
+    return _("Simulasi: %(proof)s") % {"proof": _in_english(proof)}
+
+
+def _in_english(proof: str) -> str:
+    """A proof (or a duty without one) as the law data says it in English."""
+    found = (
+        english
+        for one in law().templates.values()
+        for text, english in ((one.proof, one.proof_en), (one.duty, one.duty_en))
+        if text == proof
+    )
+    return next(found, proof)
 
 
 def day(when: date) -> str:

@@ -17,6 +17,7 @@ class Region(models.Model):
     capital = models.CharField(max_length=60, blank=True)
     population = models.PositiveIntegerField(null=True)
     population_source = models.CharField(max_length=300, blank=True)
+    population_source_en = models.CharField(max_length=300, blank=True)
     tile_label = models.CharField(max_length=4, blank=True)
     tile_col = models.PositiveSmallIntegerField(null=True)
     tile_row = models.PositiveSmallIntegerField(null=True)

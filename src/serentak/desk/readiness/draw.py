@@ -13,11 +13,11 @@ MINUS = "\N{MINUS SIGN}"
 
 def body(lines: Iterable[Line], *, cells: str, query: str = "", linked: bool = True) -> SafeString:
     """The rows of the heat table; a drill-down is at `cells`, code and area, then `query`."""
-    late = escape(_("lewat tenggat"))
+    late, held = escape(_("lewat tenggat")), escape(_("warna ditahan yang belum terbukti"))
     rows = (
         f'<tr><th scope="row">{escape(line.name)}</th>'
         + "".join(
-            _square(one, f"{cells}{line.code}/{one.area}/{query}", late, linked=linked)
+            _square(one, f"{cells}{line.code}/{one.area}/{query}", (late, held), linked=linked)
             for one in line.squares
         )
         + f'<td class="tot-cell">{_score(line.total)}{_change(line.change) if linked else ""}</td></tr>'
@@ -26,8 +26,10 @@ def body(lines: Iterable[Line], *, cells: str, query: str = "", linked: bool = T
     return mark_safe("\n".join(rows))  # noqa: S308  names are escaped, the rest is ours
 
 
-def _square(one: Square, address: str, late: str, *, linked: bool) -> str:
-    words = f'<span class="vh">, {one.late} {late}</span>' if one.late else ""
+def _square(one: Square, address: str, said: tuple[str, str], *, linked: bool) -> str:
+    late, held = said
+    why = f"{one.late} {late}" if one.late else held if one.held else ""
+    words = f'<span class="vh">, {why}</span>' if why else ""
     if not linked:
         dot = '<span class="dotmark" aria-hidden="true"></span>' if one.late else ""
         return f'<td class="l{one.level}">{_score(one.score)}{dot}{words}</td>'

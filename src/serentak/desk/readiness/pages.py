@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from serentak.desk.obligations import words
 from serentak.desk.places.models import Region
 from serentak.desk.readiness.facts import AREAS, Row, Standing
+from serentak.engine.readiness import level_of
 
 LOW = 60
 TILE = 22  # pixels a tile takes in a small map
@@ -23,6 +24,7 @@ class Square:
     score: int | None
     late: int
     warned: int
+    held: bool  # its colour is lower than its number
     chosen: bool
 
 
@@ -80,6 +82,7 @@ def _square(area: str, cell: Standing | None, chosen: bool) -> Square:  # noqa: 
         score=cell.score if cell else None,
         late=cell.late if cell else 0,
         warned=cell.warned if cell else 0,
+        held=cell is not None and cell.score is not None and cell.level < level_of(cell.score),
         chosen=chosen,
     )
 
@@ -119,6 +122,20 @@ def _area_map(area: str, rows: Sequence[Row], chosen: str) -> AreaMap:
             if row.region.tile_col and row.region.tile_row
         ),
     )
+
+
+def proven(met: int, due: int, unknown: int) -> str:
+    """How much of what must be true by now is; what waits for an event is not called due."""
+    known = {"met": met, "due": due}
+    if not unknown:
+        return _("%(met)s dari %(due)s yang jatuh tempo terbukti") % known
+    return ngettext(
+        "%(met)s dari %(due)s yang seharusnya sudah benar terbukti; %(n)s belum bertanggal karena"
+        " kejadiannya belum dilaporkan",
+        "%(met)s dari %(due)s yang seharusnya sudah benar terbukti; %(n)s belum bertanggal karena"
+        " kejadiannya belum dilaporkan",
+        unknown,
+    ) % {**known, "n": unknown}
 
 
 def finding(made: Sequence[Line]) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from serentak.desk.obligations import facts, replay, words
 from serentak.desk.obligations.models import Evidence, Obligation
 from serentak.desk.places.models import Region
+from serentak.desk.readiness.pages import proven
 from serentak.desk.readiness.population import Population, population
 from serentak.desk.shared.templatetags.desk import said
 from serentak.engine.law.model import Area, Template
@@ -41,6 +42,12 @@ class Panel:
     checks: tuple[Check, ...]
     simulated: int
     population: Population | None  # in that area only
+
+    @property
+    def proven(self) -> str:
+        """How much of what must be true by now is."""
+        unknown = sum(check.status.state is State.UNKNOWN for check in self.checks)
+        return proven(self.cell.met, self.cell.due, unknown)
 
     @property
     def open(self) -> tuple[Check, ...]:

@@ -44,6 +44,8 @@ def public(request: DeskRequest) -> HttpResponse:
         "areas": pages.area_maps(rows, ""),
         "levels": list(zip(range(6), words.LEVEL_RANGES, words.LEVEL_NAMES, strict=True)),
         "mean": pages.mean([line.total for line in made]),
+        "late": sum(row.total.late for row in rows if row.total),
+        "behind": sum(1 for row in rows if row.total and row.total.late),
         "nearly": sum(1 for line in made if (line.total or 0) >= NEARLY),
         "province": get_object_or_404(Region, pk=settings.PROVINCE),
         "files": [(name, title, len(make(request))) for name, (title, make) in FILES.items()],
@@ -87,9 +89,11 @@ def _duties(request: DeskRequest) -> Rows:
             "duty": template.duty,
             "duty_en": template.duty_en,
             "due": row.due_day.isoformat() if row.due_day else None,
-            "nature": row.nature,
+            "nature": words.ESTIMATE if words.estimated(row) else row.nature,
             "article": template.basis.cite,
-            "confidence": str(template.basis.confidence),
+            "confidence": words.ESTIMATE
+            if words.estimated(row)
+            else str(template.basis.confidence),
             "provisional": row.provisional,
         }
         for row, template in ((row, duty_facts.template(row)) for row in by_key)

@@ -1,5 +1,6 @@
 """Regions and one region: its cells, duties, institutions and official figures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,7 +23,7 @@ from serentak.desk.obligations import replay, words
 from serentak.desk.obligations.models import AnchorEvent, Obligation
 from serentak.desk.obligations.views.tasks import sheet
 from serentak.desk.places.models import Institution, Region
-from serentak.desk.readiness import facts
+from serentak.desk.readiness import facts, pages
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said
 from serentak.desk.shared.xlsx import workbook
@@ -37,6 +38,15 @@ class Said:
     row: Figure
     said: str
     amount: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """An event with its name, and the duty to bring it about where that is still open."""
+
+    row: AnchorEvent
+    title: str
+    open: tuple[duty_pages.Task, ...]
 
 
 @needs(Act.READ)
@@ -85,6 +95,7 @@ def region(request: DeskRequest, code: str) -> HttpResponse:
     if request.GET.get("unduh") == "xlsx":
         return sheet(f"kewajiban-{code}", made)
     row = facts.row(election.id, one, at=request.at)
+    events = _events(one, election.id, made, request.at)
     context = {
         "one": one,
         "row": row,
@@ -98,7 +109,13 @@ def region(request: DeskRequest, code: str) -> HttpResponse:
             for body in Institution.objects.filter(region=one)
         ),
         "covered": one.covered_by.select_related("institution").exclude(institution__region=one),
-        "events": _events(one, election.id, request.at),
+        "proven": pages.proven(
+            row.total.met if row.total else 0,
+            row.total.due if row.total else 0,
+            sum(task.status.state is State.UNKNOWN for task in made),
+        ),
+        "events": events,
+        "inferred": any(not one.row.precise for one in events),
         "figures": _figures(one, election.id, request.at),
         "districts": one.children.filter(level=Level.DISTRICT)
         if one.level == Level.REGENCY
@@ -118,10 +135,22 @@ def _figures(one: Region, election: str, at: datetime) -> list[Said]:
     ]
 
 
-def _events(one: Region, election: str, at: datetime) -> list[tuple[AnchorEvent, str]]:
-    """The region's own dated events, newest first, with their titles."""
+def _events(
+    one: Region, election: str, made: Sequence[duty_pages.Task], at: datetime
+) -> list[Happened]:
+    """The region's own dated events, newest first, each with its duty if that is not met."""
     kinds = law().events
     rows = duty_facts.recorded(election, at=at).filter(region=one).order_by("-on")
+    unmet = [task for task in made if task.status.must and task.status.state is not State.MET]
     return [
-        (row, said(kinds[row.name], "title") if row.name in kinds else row.name) for row in rows
+        Happened(
+            row=row,
+            title=said(kinds[row.name], "title") if row.name in kinds else row.name,
+            open=tuple(
+                task
+                for task in unmet
+                if row.name in kinds and task.template.id in kinds[row.name].by
+            ),
+        )
+        for row in rows
     ]

@@ -14,7 +14,7 @@ from serentak.desk.law.facts import election, frame, law
 from serentak.desk.law.sheet import sheet
 from serentak.desk.notices.models import Notice
 from serentak.desk.notices.words import channel_name
-from serentak.desk.obligations import actions, facts, pages, replay, words
+from serentak.desk.obligations import actions, counts, facts, pages, replay, words
 from serentak.desk.obligations.models import Obligation
 from serentak.desk.obligations.signals import shown
 from serentak.desk.shared.marks import needs
@@ -58,10 +58,11 @@ def detail(request: DeskRequest, pk: int) -> HttpResponse:
         "icon": words.icon(standing),
         "because": words.because(standing, said(template, "duty"), request.at),
         "left": pages.left(standing, request.at),
+        "unit": counts.unit(template),
         "percent": round(standing.coverage * 100),
         "area": words.AREA_NAMES[Area(row.area)],
-        "nature": words.NATURE_NAMES[Nature(row.nature)],
-        "confidence": words.CONFIDENCE_NAMES[template.basis.confidence],
+        "nature": words.nature(row),
+        "confidence": words.confidence(row, template),
         "entries": entries,
         "counted": [said for _, said in shown.send(None, obligation=row, at=request.at) if said],
         "opens": {one.evidence.pk for one in entries if _opens(request, one)},

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act, allow
 from serentak.desk.law.facts import frame
-from serentak.desk.obligations import actions, facts
-from serentak.desk.obligations.forms import ReviewForm, problems
+from serentak.desk.obligations import actions, counts, facts
+from serentak.desk.obligations.forms import problems
 from serentak.desk.obligations.models import Evidence, Verdict
 from serentak.desk.obligations.queues import waiting_for
+from serentak.desk.obligations.verdicts import ReviewForm
+from serentak.desk.obligations.words import told
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.xlsx import workbook
 from serentak.engine.errors import BadData
@@ -38,7 +40,7 @@ def queue(request: DeskRequest) -> HttpResponse:
             {
                 "id": str(row),
                 "institution": row.institution.short,
-                "title": row.title,
+                "title": told(row, "title"),
                 "at": row.reported_at,
             }
             for row in rows
@@ -72,7 +74,7 @@ def review(request: DeskRequest, pk: int) -> HttpResponse:
         "reused": list(same_file[:5]) if evidence.file_sha256 else [],
         "decision": getattr(evidence, "decision", None),
         "own": evidence.reported_by_id == request.member.user,
-        "verdicts": Verdict,
+        "uncounted": counts.uncounted((one for _row, one in duties), evidence.value),
     }
     return render(request, "obligations/review.html", context, status=422 if slips else 200)
 

@@ -19,7 +19,7 @@ from serentak.desk.places.models import Institution, Region
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said
 from serentak.desk.shared.xlsx import workbook
-from serentak.engine.law.model import Area, Nature
+from serentak.engine.law.model import Area
 from serentak.engine.regions import Level
 
 COLUMNS = (
@@ -160,11 +160,11 @@ def _cells(one: pages.Task) -> dict[str, Any]:
         "institution": row.institution.short,
         "area": one.area,
         "duty": said(template, "duty"),
-        "nature": str(words.NATURE_NAMES[Nature(row.nature)]),
+        "nature": words.nature(row),
         "due": row.due_day,
         "standing": words.state(one.status),
         "why": words.reason(one.status.why),
         "article": template.basis.cite,
-        "confidence": str(words.CONFIDENCE_NAMES[template.basis.confidence]),
+        "confidence": words.confidence(row, template),
         "simulated": _("simulasi") if one.newest and one.newest.simulated else "",
     }
