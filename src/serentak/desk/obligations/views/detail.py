@@ -19,7 +19,7 @@ from serentak.desk.obligations.models import Obligation
 from serentak.desk.obligations.signals import shown
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.templatetags.desk import said
-from serentak.engine.law.model import Area, Nature
+from serentak.engine.law.model import Area
 from serentak.engine.readiness import status
 
 _ROWS = Obligation.objects.select_related("region", "institution", "institution__verifier")
