@@ -23,8 +23,8 @@ ROWS: Sequence[Row] = [
     row(8, NIK="7401013112800008", KODE_DESA=""),
 ]
 TABLES = (
-    *("assignments.parquet", "excluded.parquet", "findings.parquet", "register.parquet"),
-    *("stations.geojson", "stations.parquet", "voters.parquet"),
+    *("assignments.parquet", "excluded.parquet", "findings.parquet", "matches.parquet"),
+    *("register.parquet", "stations.geojson", "stations.parquet", "voters.parquet"),
 )
 PARQUET = tuple(name for name in TABLES if name.endswith(".parquet"))
 
@@ -67,6 +67,7 @@ def test_the_report_counts_what_the_tables_hold(
     assert (counts["records"], counts["people"], counts["villages"]) == (8, 8, 2)
     assert counts["voters"] == rows["voters.parquet"] == 5
     assert sum(counts["excluded"].values()) == rows["excluded.parquet"]
+    assert counts["records"] == counts["voters"] + sum(counts["excluded_once"].values())
     assert sum(counts["findings"].values()) == rows["findings.parquet"]
     for name in ("records", "blocking", "voters", "stations"):
         parts = sum(one[name] for one in report["villages"])

@@ -10,6 +10,7 @@ import pytest
 from serentak.engine.errors import BadData
 from serentak.engine.pipeline.people import Given, judged, opened, without_doubles
 from serentak.engine.pipeline.voting import Counted, vote
+from serentak.engine.register import voters
 from serentak.engine.store.workspace import workspace
 from tests.unit.residents import OTHER, csv, row, ruling
 
@@ -128,3 +129,14 @@ def test_a_shuffled_register_has_the_same_voters(tmp_path: Path) -> None:
 
     for name in ("voters.parquet", "excluded.parquet", "voters-by-village.csv"):
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+def test_somebody_kept_away_by_several_bars_is_counted_once_under_the_first() -> None:
+    dead, young, twice = (1 << n for n, bar in enumerate(voters.TESTS) if bar in ONCE)
+
+    counted = voters.by_first([(dead | twice, 2), (young | twice, 3), (twice, 5)])
+
+    assert counted == {"deceased": 2, "under-age": 3, "duplicate": 5}
+
+
+ONCE = {"deceased", "under-age", "duplicate"}

@@ -122,16 +122,15 @@ def test_an_axis_is_cut_only_where_everything_happens_at_its_end(
 
 def test_the_way_to_the_voters_names_every_loss(signed: Client) -> None:
     run = recorded()
-    run.excluded, run.people, run.voters = {"tni-polri": 4, "none": 0}, 36, 30
+    run.excluded, run.voters = {"tni-polri": 4, "under-age": 6}, 28
 
     moves = pages.to_voters(run)
 
     assert [(value, version) for _label, _note, value, version in moves] == [
         (38, True),
-        (-2, False),
+        (-6, False),
         (-4, False),
-        (-2, False),
-        (30, True),
+        (28, True),
     ]
 
 

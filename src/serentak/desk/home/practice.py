@@ -11,7 +11,7 @@ from django.conf import settings
 from serentak.desk.accounts import facts
 from serentak.desk.accounts.models import Membership, Role
 from serentak.desk.law.facts import upcoming
-from serentak.desk.register import actions, runner, words
+from serentak.desk.register import actions, files, runner, words
 from serentak.desk.register.models import Run, Stage
 from serentak.desk.register.orders import Order
 from serentak.engine.errors import BadData
@@ -37,7 +37,7 @@ def fill(home: RegionCode, *, people: int, say: Say, at: datetime) -> Run:
         election = upcoming(at).id
         _build(register, election, place, say)
         order = Order(
-            files=(f"berkas:{register.name}/{FILE}",),
+            files=(files.named(_offered(register).name),),
             election=election,
             institution=post.institution_id,
             stage=Stage.DPT,
@@ -48,7 +48,7 @@ def fill(home: RegionCode, *, people: int, say: Say, at: datetime) -> Run:
 
 def _register(home: RegionCode, people: int, say: Say) -> Path:
     """The folder of the made register; where its account stands it is whole."""
-    folder = Path(settings.REGISTER_DIR or settings.INPUTS_DIR) / f"penduduk-tiruan-{people}"
+    folder = Path(settings.DATA_DIR) / "register" / f"penduduk-tiruan-{people}"
     if not (folder / "synth.json").exists():
         say(f"Membuat {people} penduduk tiruan …")
         asked = ["--region", home, "--people", str(people), "--force", "--out", str(folder)]
@@ -58,6 +58,15 @@ def _register(home: RegionCode, people: int, say: Say) -> Path:
     return folder
 
 
+def _offered(register: Path) -> Path:
+    """The rows where the form looks for files, so that a newcomer can start a run of them."""
+    there = Path(settings.REGISTER_DIR) / f"{register.name}.parquet"
+    there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not there.exists():
+        there.hardlink_to(register / FILE)
+    return there
+
+
 def _build(register: Path, election: str, place: Path, say: Say) -> None:
     """Build the run as the desk's worker would, and tell each step."""
     told: list[str] = []
@@ -65,7 +74,7 @@ def _build(register: Path, election: str, place: Path, say: Say) -> None:
     def _tell(step: str, _share: float, _words: str) -> None:
         if step and step not in told:
             told.append(step)
-            say(f"Register: {words.named(words.STEPS, step).lower()} …")
+            say(f"Register: {words.named(words.STEPS, step)} …")
 
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     asked = runner.Asked(

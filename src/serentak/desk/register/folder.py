@@ -26,7 +26,7 @@ VILLAGE_COUNTS = (
     "splits",
     "splits_bound",
 )
-ELSEWHERE = ("records", "findings", "blocking", "voters", "stations")
+ELSEWHERE = ("records", "findings", "blocking", "voters")
 _TOTALS = ("records", "people", "blocking", "voters", "stations", "villages")
 
 
@@ -81,7 +81,7 @@ def _report(said: Mapping[str, Any], digest: str) -> Report:
         inputs=[_input(one) for one in said["inputs"]],
         counts=_counts(said["counts"]),
         villages=[_village(one) for one in said["villages"]],
-        elsewhere={name: _count(said["elsewhere"].get(name, 0)) for name in ELSEWHERE},
+        elsewhere={name: _count(said["elsewhere"][name]) for name in ELSEWHERE},
         certificate=dict(said["certificate"]),
     )
 
@@ -99,7 +99,8 @@ def _counts(said: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **{name: _count(said[name]) for name in _TOTALS},
         "findings": {str(rule): _count(n) for rule, n in said["findings"].items()},
-        "excluded": {str(rule): _count(n) for rule, n in said["excluded"].items()},
+        # Everybody once: what comes off the rows read leaves the voters.
+        "excluded": {str(rule): _count(n) for rule, n in said["excluded_once"].items()},
         "pairs": {
             str(kind): {band: _count(n[band]) for band in ("auto", "review")}
             for kind, n in said["pairs"].items()
@@ -133,5 +134,11 @@ def _agrees(report: Report) -> None:
                 f"Laporan putaran tidak konsisten: {name} {total}, jumlah desanya {parts}. "
                 "Jalankan putarannya lagi."
             )
-    if report.counts["villages"] != len(report.villages):
+    counts = report.counts
+    if counts["records"] != counts["voters"] + sum(counts["excluded"].values()):
+        raise BadData(
+            "Laporan putaran tidak konsisten: pemilih dan yang bukan pemilih tidak sama dengan "
+            "barisnya. Jalankan putarannya lagi."
+        )
+    if counts["villages"] != len(report.villages):
         raise BadData("Laporan putaran tidak memuat semua desanya. Jalankan putarannya lagi.")

@@ -43,7 +43,7 @@ class Run(models.Model):
     stations = models.PositiveIntegerField()
     villages = models.PositiveIntegerField()
     blocking = models.PositiveIntegerField()
-    excluded = models.JSONField()  # by rule
+    excluded = models.JSONField()  # by rule, everybody once
     pairs = models.JSONField()  # by kind: auto, review
     certificate = models.JSONField()
     elsewhere = models.JSONField(default=dict)  # rows that name no village of the region

@@ -82,7 +82,8 @@ def findings(run: Run, before: Run | None) -> list[Finding]:
     """By severity, then the most frequent; beside them the change since another run."""
     now, past = per_rule(run), per_rule(before) if before else {}
     rules = now | {key: 0 for key in past if key not in now}
-    most = max(rules.values(), default=0) or 1
+    # What is only good to know, such as children, would leave the others no bar to see.
+    most = max((n for (_r, how), n in rules.items() if how != words.NOTE), default=0) or 1
     ordered = sorted(rules.items(), key=lambda one: (_rank(one[0][1]), -one[1], one[0]))
     return [
         Finding(
@@ -92,7 +93,7 @@ def findings(run: Run, before: Run | None) -> list[Finding]:
             severity=words.named(words.SEVERITIES, severity),
             blocking=severity == words.BLOCKING,
             count=count,
-            width=round(100 * count / most, 2),
+            width=0.0 if severity == words.NOTE else round(100 * count / most, 2),
             change=count - past.get((rule, severity), 0) if before else None,
         )
         for (rule, severity), count in ordered
@@ -114,16 +115,8 @@ def per_rule(run: Run) -> dict[tuple[str, str], int]:
 def to_voters(run: Run) -> list[Move]:
     """From the rows read to those who may vote."""
     moves: list[Move] = [(_("Baris dibaca"), "", run.records, True)]
-    twice = run.records - run.people
-    if twice:
-        moves.append((_("Baris ganda"), _("satu orang, dua baris"), -twice, False))
-    left = run.people
     for rule, count in sorted(run.excluded.items(), key=lambda one: (-one[1], one[0])):
-        if count:
-            moves.append((words.bar(rule), "", -count, False))
-            left -= count
-    if left != run.voters:
-        moves.append((_("Lainnya"), "", run.voters - left, False))
+        moves.append((words.bar(rule), "", -count, False))
     return [*moves, (_("Pemilih"), run.stage, run.voters, True)]
 
 

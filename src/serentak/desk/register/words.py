@@ -18,11 +18,11 @@ STEPS: Mapping[str, Promise] = {
     "stations": _("Rencanakan TPS"),
 }
 LAST_STEP = "record"  # the desk's own, after the engine's
-BLOCKING = "error"
+BLOCKING, NOTE = "error", "note"
 SEVERITIES: Mapping[str, Promise] = {
     BLOCKING: _("menghalangi penetapan"),
     "warning": _("perlu dilihat"),
-    "note": _("untuk diketahui"),
+    NOTE: _("untuk diketahui"),
 }
 SAME_NIK = "same-nik"
 KINDS: Mapping[str, Promise] = {

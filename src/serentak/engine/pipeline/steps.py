@@ -135,6 +135,7 @@ def choose(site: Site, say: Say) -> Answer:
             "people": found.residents - barred.get("duplicate", 0),
             "voters": found.voters,
             "excluded": barred,
+            "excluded_once": dict(found.once),
             "articles": {one["rule"]: one["article"] for one in found.bars},
         },
         villages=_by_village(site.work.rows(found.villages)),

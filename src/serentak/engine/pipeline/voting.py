@@ -20,6 +20,7 @@ class Counted:
     voters: int
     excluded: int  # people; a person may be kept away by more than one bar
     bars: Sequence[Mapping[str, Any]]  # rule, article, people
+    once: Mapping[str, int]  # rule: people, everybody under the first of their bars
     kinds: Sequence[Mapping[str, Any]]  # by, value, voters
     villages: ir.Table  # village, voters of every kind, excluded
     absent: Sequence[str]
@@ -48,6 +49,9 @@ def choose(work: Workspace, judged: Judged, out: Path) -> Counted:
         voters=work.count_of(may),
         excluded=work.count_of(barred),
         bars=work.rows(voters.by_bar(spelled)),
+        once=voters.by_first(
+            (one["bars"], one["people"]) for one in work.rows(voters.by_mark(barred))
+        ),
         kinds=work.rows(voters.by_kind(may)),
         villages=voters.by_village(may, spelled),
         absent=[str(column) for column in judged.register.absent],

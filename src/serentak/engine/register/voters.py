@@ -1,6 +1,6 @@
 """Who may vote on voting day, and for everybody else why not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 import ibis
@@ -114,6 +114,19 @@ def by_bar(spelled: ir.Table) -> ir.Table:
     """How many people each bar keeps away; one person may be counted under several."""
     counted = spelled.group_by("rule", "article").aggregate(people=spelled.id.nunique())
     return counted.order_by(ibis.desc("people"), "rule")
+
+
+def by_mark(marked: ir.Table) -> ir.Table:
+    """bars, people: how many the same bars stand against; `by_first` tells them apart."""
+    return marked.group_by("bars").aggregate(people=marked.count())
+
+
+def by_first(marks: Iterable[tuple[int, int]]) -> dict[str, int]:
+    """Everybody once, under the first of their bars in the order of TESTS; from (bars, people)."""
+    found = dict.fromkeys(TESTS, 0)
+    for bits, people in marks:
+        found[next(rule for n, rule in enumerate(TESTS) if bits >> n & 1)] += people
+    return {rule: people for rule, people in found.items() if people}
 
 
 def by_kind(may: ir.Table) -> ir.Table:

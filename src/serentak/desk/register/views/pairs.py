@@ -1,5 +1,6 @@
 """Pairs that may be one person: shown masked, answered by an officer, every look noted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -20,8 +21,11 @@ from serentak.desk.register.models import Run, VillageCount
 from serentak.desk.register.reviews import Review, Verdict
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.numbers import whole
+from serentak.engine.regions import Level, RegionCode, level
 
 _PAGE, _LAST = 10, 100_000
+_REGENCY, _DISTRICT, _VILLAGE = 5, 8, 13  # characters of a code
+_LENGTHS = {Level.REGENCY: _DISTRICT, Level.DISTRICT: _VILLAGE, Level.VILLAGE: _VILLAGE}
 _ANSWERS = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
 
 
@@ -75,9 +79,10 @@ def _answer(request: DeskRequest, run: Run) -> HttpResponse:
 
 def _page(request: DeskRequest, run: Run, form: AnswerForm, *, status: int) -> HttpResponse:
     answered = request.GET.get("lihat") == "terjawab"
-    left = _left(run)
+    waiting = _waiting(run)
     region = request.GET.get("wilayah", "")
-    region = region if region in {code for code, _name, _n in left} else ""
+    region = region if any(_within(village, region) for village in waiting) else ""
+    left = _left(waiting, region)
     number = _number(request.GET.get("hal", ""))
     found, more = actions.look(
         run,
@@ -93,7 +98,8 @@ def _page(request: DeskRequest, run: Run, form: AnswerForm, *, status: int) -> H
         "more": number + 1 if more else None,
         "less": number - 1 if number > 1 else None,
         "left": left,
-        "open": sum(n for _code, _name, n in left),
+        "open": sum(waiting.values()),
+        "here": sum(n for _code, _name, n in left),
         "region": region,
         "answered": answered,
         "answers": [(one, words.VERDICTS[one]) for one in _ANSWERS],
@@ -108,14 +114,24 @@ def _number(text: str) -> int:
     return whole(text, most=_LAST) or 1
 
 
-def _left(run: Run) -> list[tuple[str, str, int]]:
-    """Districts with pairs that wait, the most on top: code, name, how many."""
+def _waiting(run: Run) -> dict[str, int]:
+    """Village: pairs that wait there."""
     rows = VillageCount.objects.filter(run=run, pairs_review__gt=F("pairs_settled"))
+    left = rows.annotate(n=F("pairs_review") - F("pairs_settled"))
+    return dict(left.values_list("village", "n"))
+
+
+def _within(village: str, region: str) -> bool:
+    return not region or f"{village}.".startswith(f"{region}.")
+
+
+def _left(waiting: Mapping[str, int], region: str) -> list[tuple[str, str, int]]:
+    """Regencies with pairs that wait, or a regency's districts, the most on top: code, name, n."""
+    finer = _LENGTHS[level(RegionCode(region))] if region else _REGENCY
     found: dict[str, int] = {}
-    for village, n in rows.annotate(n=F("pairs_review") - F("pairs_settled")).values_list(
-        "village", "n"
-    ):
-        found[village[:8]] = found.get(village[:8], 0) + n
+    for village, n in waiting.items():
+        if _within(village, region):
+            found[village[:finer]] = found.get(village[:finer], 0) + n
     names = _names(found)
     return sorted(
         ((code, names.get(code, code), n) for code, n in found.items()),
@@ -136,7 +152,7 @@ def _shown(run: Run, found: list[tables.Pair], *, first: int) -> list[Shown]:
         Shown(
             pair=pair,
             number=n,
-            score=round(pair.probability * 100),
+            score=int(pair.probability * 100),  # never 100: nobody is certain
             likely=words.likelihood(pair.kind, pair.probability),
             kind=words.named(words.KINDS, pair.kind),
             reasons=evidence.reasons(pair.reason),
