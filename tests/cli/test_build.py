@@ -21,7 +21,13 @@ ROWS: Sequence[Row] = [
     row(7, NIK="7401013112800007", KODE_DESA="32.01.01.1001"),
     row(8, NIK="7401013112800008", KODE_DESA=""),
 ]
-TABLES = ("excluded.parquet", "findings.parquet", "register.parquet", "voters.parquet")
+TABLES = (
+    "excluded.parquet",
+    "findings.parquet",
+    "matches.parquet",
+    "register.parquet",
+    "voters.parquet",
+)
 
 
 @pytest.fixture
@@ -93,7 +99,7 @@ def test_progress_tells_every_step_from_nothing_to_all(
     said = terminal(command(file, tmp_path / "run"))
 
     lines = [json.loads(line) for line in said.out.splitlines()]
-    for step in ("intake", "checks", "voters"):
+    for step in ("intake", "checks", "match", "voters"):
         shares = [line["share"] for line in lines if line["step"] == step]
         assert (shares[0], shares[-1], shares) == (0, 1, sorted(shares))
 

@@ -27,7 +27,6 @@ def parser() -> Parser:
     law.register(rooms)
     register.register(rooms)
     office.register(rooms)
-    register.register(rooms)
     return root
 
 
