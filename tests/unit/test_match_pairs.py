@@ -12,6 +12,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:overflow encountered:RuntimeWarn
 
 SAME, SHARED, AUTO, REVIEW = "same-person", "same-nik", "auto", "review"
 TWO = ("1", "2")
+Changes = dict[str, str | int | None]
 
 
 def with_second(**changes: str | int | None) -> list[Row]:
@@ -60,7 +61,12 @@ def test_twins_with_names_of_their_own_are_no_pair() -> None:
 
 
 def test_one_number_with_two_people_stands_in_the_other_queue() -> None:
-    other = {"name": "BUDI KASMAN", "sex": "L", "birth_date": 19700101, "birth_place": "RAHA"}
+    other: Changes = {
+        "name": "BUDI KASMAN",
+        "sex": "L",
+        "birth_date": 19700101,
+        "birth_place": "RAHA",
+    }
 
     found = pairs(with_second(kk="7402010503120099", **other))
 
@@ -105,9 +111,9 @@ def test_reasons_hold_nobodys_data() -> None:
 
 
 def test_a_family_that_moved_vouches_for_each_of_its_members() -> None:
-    brother = {"name": "HARMAN LAODA", "sex": "L", "birth_date": 19880511}
-    here = {"nik": "7402011105880001"}
-    there = {**ELSEWHERE, "nik": "7405081105880002"}
+    brother: Changes = {"name": "HARMAN LAODA", "sex": "L", "birth_date": 19880511}
+    here: Changes = {"nik": "7402011105880001"}
+    there: Changes = {**ELSEWHERE, "nik": "7405081105880002"}
 
     found = pairs(
         [

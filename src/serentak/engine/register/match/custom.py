@@ -16,7 +16,7 @@ def _three(letters: Bytes, begin: int, end: int, at: int) -> int:
     """Three letters in a row as one number; `at` may be one off either edge."""
     value = 0
     for place in range(at - 1, at + 2):
-        one = EDGE if place < begin or place >= end else letters[place] & 31
+        one = EDGE if place < begin or place >= end else np.int64(letters[place] & 31)
         value = value * ALPHABET + one
     return value
 
