@@ -28,7 +28,7 @@ def with_second(**changes: str | int | None) -> list[Row]:
         ({"name": "ST HARDIANA L"}, "salah tulis: nama ditulis berbeda"),
         ({"nik": "7402014301860002"}, "angka salah terbaca: nama sama"),
         (
-            {"nik": None, "birth_place": None},
+            {"nik": None},
             "isian kurang: nama sama; tanggal lahir sama; NIK koso",
         ),
         ({"kk": None, "birth_date": None}, "isian kurang: nama sama"),
