@@ -49,7 +49,8 @@ def settings() -> SettingsCreator:
 
 def by_splink(folder: Path) -> set[tuple[str, str]]:
     """Pairs of one person, as ids in order."""
-    connection = duckdb.connect(config={"enable_progress_bar": "false"})
+    connection = duckdb.connect()
+    connection.execute("set enable_progress_bar = false")
     people = connection.execute(READ, [str(folder / "register.parquet")]).to_arrow_table()
     api: Any = DuckDBAPI(connection)
     linker = Linker(api.register(people), settings(), log_level=None)

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from serentak.engine.register.match import verdict
 from serentak.engine.register.match.letters import distance
 from serentak.engine.register.match.matching import candidates
+from serentak.engine.register.match.plausible import plausible
 from serentak.engine.register.match.rows import rows
+from serentak.engine.register.match.text import numbered
 from tests.unit.doubles import ELSEWHERE, Row, neighbours, pairs, somebody, table
 
 # Without compilation, as coverage is measured, numbers that wrap round say so.
@@ -88,6 +90,30 @@ def test_plain_loops_propose_the_same_pairs() -> None:
     assert {tuple(both) for both in proposed.tolist()} == {
         (a, b) for (a, one), (b, two) in combinations(enumerate(PEOPLE), 2) if keys(one) & keys(two)
     }
+
+
+def test_a_glance_drops_many_pairs_and_none_that_is_said_to_be_one_person() -> None:
+    every = np.array(list(combinations(range(len(PEOPLE)), 2)), np.int32)
+    keep = np.zeros(len(every), np.bool_)
+
+    plausible(0, len(every), np.zeros(256, np.uint64), rows(table(PEOPLE)), every, keep)
+
+    kept = {(PEOPLE[a]["id"], PEOPLE[b]["id"]) for a, b in every[keep].tolist()}
+    assert len(kept) < len(every) / 10
+    assert {(min(both), max(both)) for both in pairs(PEOPLE)} <= {
+        (min(str(a), str(b)), max(str(a), str(b))) for a, b in kept
+    }
+
+
+def test_equal_hashes_get_equal_numbers_however_many_there_are() -> None:
+    hashes = np.arange(40_000, dtype=np.uint64) * np.uint64(977) % np.uint64(39_989)
+
+    codes, first = numbered(hashes)
+
+    assert (codes[hashes == 0] == -1).all()
+    known = codes >= 0
+    assert (hashes[first][codes[known]] == hashes[known]).all()
+    assert len(first) == len(np.unique(hashes[known]))
 
 
 def keys(row: Row) -> set[tuple[object, ...]]:

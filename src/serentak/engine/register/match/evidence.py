@@ -170,7 +170,7 @@ def _region(a: int, b: int) -> int:
 def _other_traits(rows: Rows, counts: Counts, a: int, b: int, one: Floats) -> float:
     one[Trait.SEX] = _same(rows.sex[a], rows.sex[b], 0)
     one[Trait.MARITAL] = _same(rows.marital[a], rows.marital[b], 0)
-    one[Trait.MARRIED] = (rows.marital[a] == MARRIED) + (rows.marital[b] == MARRIED)
+    one[Trait.MARRIED] = int(rows.marital[a] == MARRIED) + int(rows.marital[b] == MARRIED)
     one[Trait.PLACE] = _same(rows.place[a], rows.place[b], -1)
     one[Trait.RT] = _same(rows.rt[a], rows.rt[b], 0)
     one[Trait.ADDRESS] = (
