@@ -98,7 +98,7 @@ def compare(folder: Path, rows: int) -> None:
     """One size: ours, then the peer in the same run."""
     known, mine = truth(folder), apart(ours, folder)
     sure = len(mine.sure & known.keys()) / max(1, len(mine.sure))
-    aim = RIGHT.get(rows, RIGHT[SMALLEST])
+    aim = RIGHT[min(RIGHT, key=lambda size: abs(size - rows))]
     sys.stdout.write(
         f"doubles, {rows:10,} rows   ours {mine.seconds:6.1f} s ({mine.cpu:.1f} s of processor), "
         f"{mine.megabytes:,.0f} MB   F1 {f1(mine.pairs, known):.4f} (aim {aim})   automatic "

@@ -1,4 +1,6 @@
-"""Fit the shipped weights anew: `python -m tools.matcher`, ten minutes, the same each time.
+"""Fit weights anew: `python -m tools.matcher`, ten minutes, the same each time.
+
+Those of this release are of an earlier form of these registers and still better (ADR 0014).
 
 Two sorts of registers, so that the weights know no single one by heart: those of this folder (seeds
 HABITS and, small and untidy, UNTIDY; each with other habits) and those of `serentak register synth`
