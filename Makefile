@@ -72,6 +72,8 @@ COVER := COVERAGE_FILE=build/coverage/data $(BIN)/coverage run -m pytest -q
 test-rules: $(DEV)
 	@echo '== rules: $(RULES)'
 	@$(COVER) $(RULES)
+	@echo '== loops that are compiled, as plain Python: where coverage sees them'
+	@NUMBA_DISABLE_JIT=1 $(COVER) tests/unit/test_match_pairs.py tests/property/test_match.py
 
 test-desk: $(DEV)
 	@echo '== desk on SQLite'
@@ -98,6 +100,8 @@ bench: $(DEV)
 	@$(BIN)/python benchmarks/matrix.py
 	@$(BIN)/python benchmarks/synth.py
 	@$(BIN)/python -m benchmarks.register
+	@$(BIN)/python -m benchmarks.match
+	@$(BIN)/python -m benchmarks.febrl
 	@$(BIN)/python -m benchmarks.stations
 
 # ---------------------------------------------------------------- checks, one target a question

@@ -103,7 +103,7 @@ def test_progress_tells_every_step_from_nothing_to_all(
     said = terminal(command(file, tmp_path / "run"))
 
     lines = [json.loads(line) for line in said.out.splitlines()]
-    for step in ("intake", "checks", "voters", "stations"):
+    for step in ("intake", "checks", "match", "voters", "stations"):
         shares = [line["share"] for line in lines if line["step"] == step]
         assert (shares[0], shares[-1], shares) == (0, 1, sorted(shares))
 

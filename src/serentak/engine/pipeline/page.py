@@ -12,6 +12,7 @@ from serentak.engine.pipeline.steps import STEPS
 from serentak.engine.pipeline.style import STYLE
 from serentak.engine.regions import RegionCode, parent, province
 from serentak.engine.register.ground import List
+from serentak.engine.register.match.verdict import Decision, Kind
 
 WORDS = {
     Severity.ERROR: "harus diperbaiki",
@@ -27,10 +28,21 @@ LISTS = {
     List.ROSTER: "daftar TNI dan Polri",
     List.REVOKED: "daftar pencabutan hak pilih",
 }
+PAIRS = {
+    Kind.SAME_PERSON: (
+        "Orangnya tampak sama",
+        "Otomatis: baris yang belakangan tidak masuk daftar pemilih. Lainnya menunggu petugas.",
+    ),
+    Kind.SAME_NIK: (
+        "NIK sama, orangnya tampak berbeda",
+        "Semua tetap dalam daftar. Perbaiki NIK di kantor asalnya.",
+    ),
+}
 SUMS = {
     "records": "Baris",
     "findings": "Temuan",
     "blocking": "Harus diperbaiki",
+    "pairs_review": "Pasangan untuk ditinjau",
     "voters": "Pemilih",
     "voters_l": "Laki-laki",
     "voters_p": "Perempuan",
@@ -50,6 +62,7 @@ def page(report: Mapping[str, Any], ruling: Ruling) -> str:
         f"<h1>{_headline(report)}</h1>",
         _tiles(report),
         markup.section("Temuan", _findings(report, ruling)),
+        markup.section("Tercatat ganda", _pairs(report)),
         markup.section("Tidak masuk daftar pemilih", _excluded(report, ruling)),
         *certified.sections(report, names),
         markup.section("Menurut kabupaten dan kota", _regencies(report, names)),
@@ -110,6 +123,18 @@ def _findings(report: Mapping[str, Any], ruling: Ruling) -> str:
         for rule, n in found.items()
     ]
     return markup.table(("Temuan", "Berat", "Yang perlu dilakukan", "Baris"), rows, texts=3)
+
+
+def _pairs(report: Mapping[str, Any]) -> str:
+    found = report["counts"]["pairs"]
+    rows = [
+        (title, advice, found[kind][Decision.AUTO], found[kind][Decision.REVIEW])
+        for kind, (title, advice) in PAIRS.items()
+        if any(found[kind].values())
+    ]
+    if not rows:
+        return "<p>Tidak ada pasangan.</p>"
+    return markup.table(("Pasangan", "Akibatnya", "Otomatis", "Untuk ditinjau"), rows, texts=2)
 
 
 def _excluded(report: Mapping[str, Any], ruling: Ruling) -> str:

@@ -47,7 +47,7 @@ def _shared(parts: tuple[Part, Part]) -> Codes:
 
 def _times(codes: Codes) -> Codes:
     """How often each row's code occurs; 0 where it has none."""
-    found = np.bincount(codes + 1)
+    found = np.bincount(codes + 1, minlength=1)
     found[0] = 0
     return found.astype(np.int32)[codes + 1]
 

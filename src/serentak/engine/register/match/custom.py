@@ -12,12 +12,12 @@ EDGE = 31  # stands before the first letter of a word and behind the last
 
 
 @compiled
-def _three(letters: Bytes, begin: int, end: int, at: int) -> int:
+def _three(letters: Bytes, begin: int, end: int, at: int) -> np.int64:
     """Three letters in a row as one number; `at` may be one off either edge."""
-    value = 0
+    value = np.int64(0)
     for place in range(at - 1, at + 2):
-        one = EDGE if place < begin or place >= end else letters[place] & 31
-        value = value * ALPHABET + one
+        outside = place < begin or place >= end
+        value = value * ALPHABET + np.int64(EDGE if outside else letters[place] & 31)
     return value
 
 

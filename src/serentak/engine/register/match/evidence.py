@@ -114,12 +114,9 @@ def _date_traits(rows: Rows, counts: Counts, a: int, b: int, one: Floats) -> flo
     info = -log(max(0.5, usual - 1) / counts.size)
     one[Trait.DAY_INFO] = info
     one[Trait.CROSS] = _crossed(rows, a, b)
-    one[Trait.OWN_DATES] = (
-        (born_a == rows.nik_born[a])
-        + (born_b == rows.nik_born[b])
-        - (rows.nik_born[a] == 0)
-        - (rows.nik_born[b] == 0)
-    )
+    lost = int(rows.nik_born[a] == 0) + int(rows.nik_born[b] == 0)
+    own = int(born_a == rows.nik_born[a]) + int(born_b == rows.nik_born[b])
+    one[Trait.OWN_DATES] = own - lost
     one[Trait.TOLD] = rows.told[a] + rows.told[b]
     worth = (0.0, 0.1, 0.0, 0.3, 0.6, 0.8, 1.0)
     return info * worth[case]
@@ -173,7 +170,7 @@ def _region(a: int, b: int) -> int:
 def _other_traits(rows: Rows, counts: Counts, a: int, b: int, one: Floats) -> float:
     one[Trait.SEX] = _same(rows.sex[a], rows.sex[b], 0)
     one[Trait.MARITAL] = _same(rows.marital[a], rows.marital[b], 0)
-    one[Trait.MARRIED] = (rows.marital[a] == MARRIED) + (rows.marital[b] == MARRIED)
+    one[Trait.MARRIED] = int(rows.marital[a] == MARRIED) + int(rows.marital[b] == MARRIED)
     one[Trait.PLACE] = _same(rows.place[a], rows.place[b], -1)
     one[Trait.RT] = _same(rows.rt[a], rows.rt[b], 0)
     one[Trait.ADDRESS] = (

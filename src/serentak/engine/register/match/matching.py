@@ -38,7 +38,7 @@ def matches(people: pa.Table, forest: Forest, *, bounds: Bounds) -> pa.Table:
 
 def candidates(known: Rows) -> Codes:
     """Pairs worth a closer look, each once, in order."""
-    found = []
+    found = [np.zeros(0, np.uint64)]
     for proposed in blocking.pairs(known):
         keep = np.full(len(proposed), len(proposed) <= blocking.FEW)
         if not keep.all():

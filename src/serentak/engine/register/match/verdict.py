@@ -65,7 +65,14 @@ def _slips(traits: Floats) -> Flags:
 
 # What a trait says: the first sentence whose bounds hold it. Never the person's content.
 SENTENCES: tuple[tuple[Trait, tuple[tuple[float, float, str], ...]], ...] = (
-    (Trait.SLIPS, ((0, 0, "nama sama"), (1, 2, "nama hampir sama"), (3, 99, "nama berbeda"))),
+    (
+        Trait.SLIPS,
+        (
+            (0, 0, "nama sama"),
+            (1, 2, "nama hampir sama"),
+            (3, 99, "nama ditulis berbeda"),
+        ),
+    ),
     (
         Trait.DATE,
         (
