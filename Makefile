@@ -72,6 +72,8 @@ COVER := COVERAGE_FILE=build/coverage/data $(BIN)/coverage run -m pytest -q
 test-rules: $(DEV)
 	@echo '== rules: $(RULES)'
 	@$(COVER) $(RULES)
+	@echo '== loops that are compiled, as plain Python: where coverage sees them'
+	@NUMBA_DISABLE_JIT=1 $(COVER) tests/unit/test_stations_plans.py tests/unit/test_stations_loops.py
 
 test-desk: $(DEV)
 	@echo '== desk on SQLite'
@@ -98,7 +100,7 @@ bench: $(DEV)
 	@$(BIN)/python benchmarks/matrix.py
 	@$(BIN)/python benchmarks/synth.py
 	@$(BIN)/python -m benchmarks.register
-	@$(BIN)/python -m benchmarks.stations
+	@$(BIN)/python -m benchmarks.stations $(if $(INSTANCES),--instances $(INSTANCES))
 
 # ---------------------------------------------------------------- checks, one target a question
 
