@@ -65,6 +65,9 @@ test: $(DEV)
 	@$(MAKE) --keep-going $(TIERS)
 	@$(MAKE) coverage
 
+# Tests of loops that are compiled; coverage sees them only as plain Python.
+LOOPS := tests/unit/test_match_pairs.py tests/property/test_match.py \
+         tests/unit/test_stations_plans.py tests/unit/test_stations_loops.py
 RULES := $(wildcard tests/unit tests/law tests/property tests/cli)
 # Not pytest-cov: in the workers it starts after Django, and would miss every import.
 COVER := COVERAGE_FILE=build/coverage/data $(BIN)/coverage run -m pytest -q
@@ -72,8 +75,8 @@ COVER := COVERAGE_FILE=build/coverage/data $(BIN)/coverage run -m pytest -q
 test-rules: $(DEV)
 	@echo '== rules: $(RULES)'
 	@$(COVER) $(RULES)
-	@echo '== loops that are compiled, as plain Python: where coverage sees them'
-	@NUMBA_DISABLE_JIT=1 $(COVER) tests/unit/test_match_pairs.py tests/property/test_match.py
+	@echo '== the loops among them, not compiled'
+	@NUMBA_DISABLE_JIT=1 $(COVER) $(LOOPS)
 
 test-desk: $(DEV)
 	@echo '== desk on SQLite'
@@ -102,7 +105,7 @@ bench: $(DEV)
 	@$(BIN)/python -m benchmarks.register
 	@$(BIN)/python -m benchmarks.match
 	@$(BIN)/python -m benchmarks.febrl
-	@$(BIN)/python -m benchmarks.stations
+	@$(BIN)/python -m benchmarks.stations $(if $(INSTANCES),--instances $(INSTANCES))
 
 # ---------------------------------------------------------------- checks, one target a question
 

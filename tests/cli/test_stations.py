@@ -95,18 +95,23 @@ def test_a_list_without_places_tells_no_ways(terminal: Terminal, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "rest", "says"),
+    ("given", "rest", "says"),
     [
-        ("none.csv", None, "", "tidak ada. Periksa jalurnya"),
-        ("bad.parquet", "x", "", "tidak terbaca sebagai tabel"),
-        ("few.csv", "ID,NKK\n1,2\n", "", "Kolom belum ada dalam daftar pemilih"),
-        ("far.csv", "ID,NKK,KODE DESA,RT\n1,2,74.01.01.9999,1\n", "", "1 kode desa tidak ada"),
-        ("any.csv", "ID,NKK,KODE DESA,RT\n", "--cap 801", "antara 1 dan 800 (UU Pilkada Ps 87(1))"),
+        (("none.csv", None), "", "tidak ada. Periksa jalurnya"),
+        (("bad.parquet", "x"), "", "tidak terbaca sebagai tabel"),
+        (("few.csv", "ID,NKK\n1,2\n"), "", "Kolom belum ada dalam daftar pemilih"),
+        (("far.csv", "ID,NKK,KODE DESA,RT\n1,2,74.01.01.9999,1\n"), "", "1 kode desa tidak ada"),
+        (
+            ("any.csv", "ID,NKK,KODE DESA,RT\n"),
+            "--cap 801",
+            "antara 1 dan 800 (UU Pilkada Ps 87(1))",
+        ),
     ],
 )
 def test_a_slip_is_one_sentence(
-    terminal: Terminal, tmp_path: Path, name: str, content: str | None, rest: str, says: str
+    terminal: Terminal, tmp_path: Path, given: tuple[str, str | None], rest: str, says: str
 ) -> None:
+    name, content = given
     if content is not None:
         (tmp_path / name).write_text(content)
 

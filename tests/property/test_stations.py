@@ -14,7 +14,7 @@ from serentak.engine.stations.search import search, travel
 from serentak.engine.stations.splits import splits_bound
 from tests.unit.electors import OTHER, VILLAGE, Home, Tiny, plan, stations_of, voters
 
-SOME = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SOME = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 HOMES = st.lists(
     st.builds(
         Home,
@@ -36,9 +36,9 @@ NOWHERE = np.empty(0, np.int64)
 
 
 @SOME
-@given(HOMES, st.integers(3, 25), st.booleans())
+@given(homes=HOMES, cap=st.integers(3, 25), compact=st.booleans())
 def test_everyone_votes_once_no_station_is_too_full_and_no_village_or_family_is_torn(
-    homes: list[Home], cap: int, compact: bool
+    *, homes: list[Home], cap: int, compact: bool
 ) -> None:
     rows = voters(homes)
 
@@ -103,7 +103,7 @@ def test_bounds_are_below_every_plan_there_is(
     shortest = min(tiny.ways(at) for at in every)
     assert ways <= shortest + 1e-6
     assert travel(start) >= shortest - 1e-6
-    assert pieces <= min(tiny.extra(at) for at in every)
+    assert pieces <= min(tiny.pieces(at) for at in every)
 
 
 @SOME
@@ -138,6 +138,6 @@ def test_filling_in_order_of_rt_never_beats_a_bound(
     groups = np.bincount(tiny.items.group, tiny.items.load).astype(np.int64)
 
     assert k >= bins_bound(tiny.items.load, cap)
-    assert tiny.extra(at) >= splits_bound(groups, cap, k)
+    assert tiny.pieces(at) >= splits_bound(groups, cap, k)
     bound = ways_bound(tiny.points, tiny.items.load, start, NOWHERE, cap)
     assert tiny.ways(at) >= bound - 1e-6

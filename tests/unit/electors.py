@@ -95,8 +95,13 @@ class Tiny:
     def of(cls, homes: Sequence[tuple[int, int, int, int]]) -> "Tiny":
         """From (voters, neighbourhood, x, y) of each family."""
         load, group, x, y = (np.array(column, np.int64) for column in zip(*homes, strict=True))
-        weight, item = load.astype(np.float64), np.arange(len(load))
-        points = Points(x.astype(np.float64), y.astype(np.float64), weight, item, False)
+        points = Points(
+            x=x.astype(np.float64),
+            y=y.astype(np.float64),
+            weight=load.astype(np.float64),
+            item=np.arange(len(load)),
+            floor=False,
+        )
         return cls(points, Items(load, np.unique(group, return_inverse=True)[1].astype(np.int64)))
 
     def plans(self, k: int, cap: int) -> Iterable[Whole]:
@@ -114,7 +119,7 @@ class Tiny:
         cost = gaps * self.points.weight
         return sum(float(cost[:, at == s].sum(axis=1).min()) for s in set(at.tolist()))
 
-    def extra(self, at: Whole) -> int:
+    def pieces(self, at: Whole) -> int:
         """Pieces of neighbourhoods beyond one each."""
-        pieces = set(zip(self.items.group.tolist(), at.tolist(), strict=True))
-        return len(pieces) - int(self.items.group.max()) - 1
+        found = set(zip(self.items.group.tolist(), at.tolist(), strict=True))
+        return len(found) - int(self.items.group.max()) - 1

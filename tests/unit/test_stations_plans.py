@@ -7,8 +7,10 @@ import pyarrow as pa
 import pytest
 
 from serentak.engine.errors import BadData
+from serentak.engine.pipeline.planning import planned
 from serentak.engine.stations import others, tables
 from serentak.engine.stations.electorate import electorate
+from serentak.engine.stations.plan import Order
 from tests.unit.electors import (
     METRE,
     OTHER,
@@ -16,6 +18,7 @@ from tests.unit.electors import (
     Home,
     Row,
     plan,
+    ruling,
     scattered,
     stations_of,
     table,
@@ -67,13 +70,24 @@ def test_families_that_do_not_fit_cost_a_station_and_the_certificate_says_so() -
     assert "tidak boleh dipecah tidak muat dalam 3" in row["words"]
 
 
-def test_families_that_fit_only_in_one_way_are_packed_in_that_way() -> None:
-    sizes = (6, 5, 5, 4, 4, 3, 3)
+def test_families_that_fit_only_in_few_ways_are_packed_where_moving_them_about_fails() -> None:
+    sizes = (8, 5, 7, 9, 5, 6, 4, 10, 4, 2)
+    along = (320.0, 752.0, 133.0, 266.0, 813.0, 389.0, 826.0, 119.0, 876.0, 694.0)
+    homes = [Home(voters=n, at=(x, 0.0)) for n, x in zip(sizes, along, strict=True)]
 
-    found = plan(voters([Home(voters=n, at=(90.0 * n, 0.0)) for n in sizes]), cap=10)
+    found = plan(voters(homes), cap=20)
 
-    assert found.proof["total"]["stations"] == 3
-    assert sorted(one["voters"] for one in found.stations.to_pylist()) == [10, 10, 10]
+    assert found.stations["voters"].to_pylist() == [20, 20, 20]
+
+
+def test_progress_is_told_now_and_then_and_ends_with_all() -> None:
+    big = [Home(voters=5, at=(float(n), 0.0)) for n in range(80)]
+    small = [Home(voters=1, village=f"74.01.01.{code}") for code in (1003, 1004)]
+    told: list[float] = []
+
+    planned(electorate(table(voters([*big, *small]))), Order(cap=500), ruling(), told.append)
+
+    assert told == [400 / 402, 1.0]
 
 
 def test_a_card_with_more_voters_than_a_station_may_have_is_divided_and_named() -> None:
@@ -177,6 +191,30 @@ def test_a_village_that_shrank_gives_a_station_up() -> None:
 
     assert found.stations.num_rows < len(set(old.values()))
     assert set(found.stations["site"].to_pylist()) == {"Balai"}
+
+
+def test_where_no_proof_forbids_fewer_stations_the_certificate_says_no_more_than_that() -> None:
+    rows = voters([Home(voters=4, at=(100.0 * n, 0.0)) for n in range(5)])
+    old = {row["id"]: f"{VILLAGE}-{1 + n // 8:03d}" for n, row in enumerate(rows)}
+
+    fresh, kept = plan(rows, cap=10), plan(rows, cap=10, before=before(rows, old))
+
+    for found in (fresh, kept):
+        assert found.proof["total"]["stations"] == 3
+        assert "2 belum terbukti mustahil" in found.proof["villages"][0]["words"]
+
+
+def test_a_new_station_beside_kept_ones_stands_at_a_place_on_offer() -> None:
+    rows = voters([Home(voters=4, at=(100.0 * n, 0.0)) for n in range(8)])
+    old = {row["id"]: f"{VILLAGE}-001" for row in rows[:12]}
+    sites = pa.table(
+        {"village": [VILLAGE] * 2, "name": ["A", "B"], "lat": [-4.0] * 2, "lon": [122.0, 122.006]}
+    )
+
+    found = plan(rows, cap=12, before=before(rows, old), offers=others.offers(sites))
+
+    assert set(found.stations["site"].to_pylist()) == {"A", "B"}
+    assert found.proof["total"]["moved"] == 0
 
 
 def test_families_that_no_longer_fit_open_another_station() -> None:

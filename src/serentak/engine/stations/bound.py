@@ -18,6 +18,7 @@ PACE, LATER, SLOWER, PATIENCE = 1.0, 0.5, 0.7, 2  # of a step: first round, late
 RISE = 1.0
 MEMORY = 0.2  # how much of the last direction is kept
 COOLING = 0.97
+MET = 1.0 - 1e-7  # of a plan's ways: a bound that high leaves nothing to prove
 
 
 class Market(NamedTuple):
@@ -111,15 +112,15 @@ def _improve(points: Points, market: Market, places: Whole, room: Room, step: in
             pay[:], price[:] = market.pay, market.price
         if since == PATIENCE:
             pace, since = pace * SLOWER, 0
-        going = _offer(points, market, (way, places, chosen), pace * (room.upper - bound))
+        if bound >= MET * room.upper:
+            break
+        _offer(points, market, (way, places, chosen), pace * (room.upper - bound))
         rise = RISE * room.upper / points.weight.sum() * COOLING**step
         for c in range(len(places)):
             j = places[c]
             spare = room.cap - _taken(market, way[c], j)
             market.price[j] = max(0.0, market.price[j] - rise * spare / room.cap)
         step += 1
-        if not going:
-            break
     market.pay[:], market.price[:] = pay, price
     return step
 
@@ -171,8 +172,8 @@ def _total(values: Reals) -> float:
 
 
 @fast
-def _offer(points: Points, market: Market, seen: tuple[Reals, Whole, Whole], push: float) -> bool:
-    """Whom no chosen place takes offers more, whom several take less; whether any changed."""
+def _offer(points: Points, market: Market, seen: tuple[Reals, Whole, Whole], push: float) -> None:
+    """Whom no chosen place takes offers more, whom several take less."""
     way, places, chosen = seen
     wanted = np.ones(len(points.x))
     for c in chosen:
@@ -180,16 +181,13 @@ def _offer(points: Points, market: Market, seen: tuple[Reals, Whole, Whole], pus
         for i in range(len(wanted)):
             takes = way[c, i] + asked * market.load[i] < market.pay[i]
             wanted[i] -= 1.0 if takes else 0.0
-    norm = 0.0
+    norm = EPS
     for i in range(len(wanted)):
         market.drift[i] = MEMORY * market.drift[i] + (1.0 - MEMORY) * wanted[i]
         norm += (market.drift[i] * points.weight[i]) ** 2
-    if norm <= EPS:
-        return False
     for i in range(len(wanted)):
         more = push * market.drift[i] * points.weight[i] ** 2 / norm
         market.pay[i] = max(0.0, market.pay[i] + more)
-    return True
 
 
 @fast

@@ -14,6 +14,7 @@ from serentak.engine.stations.sites import resite
 HARD = 1e6  # metres of way that a voter above the cap weighs
 LONGER = 1.15  # how much longer than the compact plan's ways may become before cutting goes on
 CUTS = 1.5  # pieces beyond whole neighbourhoods, for each station after the first, at most
+ROUNDS = 20
 CLOSE = 1.08  # two prices nearer than this give the same plan
 
 
@@ -130,9 +131,10 @@ def _whole(
 @fast
 def polish(points: Points, items: Items, plan: Plan, terms: Terms, given: Whole) -> None:
     """Relieve overfull stations, trade and exchange, move sites, until all rest."""
-    for _ in range(20):
+    rounds, moved = 0, True
+    while moved and rounds < ROUNDS:
         while relieve(items, plan, terms):
             pass
         settle(items, plan, terms)
-        if not resite(points, plan, given, WINDOW):
-            break
+        moved = resite(points, plan, given, WINDOW)
+        rounds += 1

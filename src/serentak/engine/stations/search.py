@@ -11,6 +11,7 @@ from serentak.engine.stations.fill import fill
 from serentak.engine.stations.sites import resite
 
 SEED = 0x9E3779B97F4A7C15  # where the fixed sequence of disturbances starts
+ROUNDS = 40
 FEW = 450  # up to so many items chains of three are tried as well
 
 
@@ -37,12 +38,13 @@ def value(plan: Plan, terms: Terms) -> float:
 @fast
 def improve(points: Points, items: Items, plan: Plan, terms: Terms, given: Whole) -> None:
     """Alternate between assignment and sites until both rest."""
-    for _ in range(40):
+    rounds, moved = 0, True
+    while moved and rounds < ROUNDS:
         settle(items, plan, terms)
         while len(plan.at) <= FEW and rotate(items, plan, terms):
             settle(items, plan, terms)
-        if not resite(points, plan, given, WINDOW):
-            break
+        moved = resite(points, plan, given, WINDOW)
+        rounds += 1
 
 
 @fast
