@@ -60,8 +60,7 @@ def _register(home: RegionCode, people: int, say: Say) -> Path:
 
 def _offered(register: Path) -> Path:
     """The rows where the form looks for files, so that a newcomer can start a run of them."""
-    root: Path = settings.REGISTER_DIR
-    there = root / f"{register.name}.parquet"
+    there = Path(settings.REGISTER_DIR or settings.INPUTS_DIR) / f"{register.name}.parquet"
     there.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not there.exists():
         there.hardlink_to(register / FILE)
