@@ -19,6 +19,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--election", required=True)
+    parser.add_argument("--region", required=True)
     parser.add_argument("--out", required=True, type=Path)
     parser.add_argument("--progress", required=True, choices=["json"])
     parser.add_argument("--cap", type=int, default=20)
@@ -39,7 +40,7 @@ def main() -> int:
     if mood == "rahasia":
         told = [name for name in ("SERENTAK_SECRET_KEY", "DATABASE_URL") if name in os.environ]
         say("checks", 1.0, ", ".join(told) or "tidak ada rahasia")
-    make(asked.out, Made(election=asked.election, cap=asked.cap))
+    make(asked.out, Made(election=asked.election, region=asked.region, cap=asked.cap))
     say("stations", 1.0)
     return 0
 

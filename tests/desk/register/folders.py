@@ -12,6 +12,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from serentak.desk.register.folder import ELSEWHERE
+
 ELECTION = "pilkada-2024"
 NAMES = ("Contoh Satu", "Contoh Dua", "Contoh Tiga")  # of nobody
 HOME = (-4.05, 122.99)
@@ -213,7 +215,7 @@ def _report(
             "villages": len(villages),
         },
         "villages": villages,
-        "elsewhere": {"records": 0, "findings": 0, "blocking": 0, "voters": 0},
+        "elsewhere": dict.fromkeys(ELSEWHERE, 0),
         "certificate": {
             "stations": len(stations),
             "stations_bound": bound,
@@ -254,6 +256,7 @@ def _counted(
         "stations": len(planned),
         "stations_bound": math.ceil(len(own) / made.cap),
         "distance_mean": 311.0,
+        "distance_bound": 298.0,
         "distance_max": 701.0,
         "splits": 0,
         "splits_bound": 0,

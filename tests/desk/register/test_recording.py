@@ -180,7 +180,7 @@ def test_a_table_that_is_broken_is_said_without_its_content() -> None:
 
 
 def test_rows_that_lie_in_no_village_are_counted_apart() -> None:
-    elsewhere = {"records": 4, "findings": 4, "blocking": 4, "voters": 0}
+    elsewhere = {"records": 4, "findings": 4, "blocking": 4, "pairs_review": 1, "voters": 0}
     counts = {"records": 42, "blocking": 6}
     made = Made(villages=(Village(code=VILLAGE),), changes={"elsewhere": elsewhere})
     institution(KPU)

@@ -20,7 +20,9 @@ def built(folder: Path, mood: str, **more: object) -> Told:
     told: Told = []
     file = folder / f"{mood}.csv"
     file.touch()
-    asked = runner.Asked(files=[file], election="pilkada-2024", out=folder / "run", **more)  # type: ignore[arg-type]
+    asked = runner.Asked(
+        files=[file], election="pilkada-2024", region="74.12", out=folder / "run", **more
+    )  # type: ignore[arg-type]
     runner.run(COMMAND, asked, tell=lambda *news: told.append(news))
     return told
 
@@ -31,6 +33,21 @@ def test_a_run_tells_how_far_it_is_and_leaves_its_folder(tmp_path: Path) -> None
     assert ("intake", 0.5, "separuh berkas") in told
     assert told[-1] == ("stations", 1.0, "")
     assert (tmp_path / "run" / "report.json").is_file()
+
+
+def test_lists_of_other_bodies_are_named_to_the_child(tmp_path: Path) -> None:
+    asked = runner.Asked(
+        files=[Path("isi.csv")],
+        election="pilkada-2024",
+        region="74.12",
+        out=tmp_path / "run",
+        lists={"deaths": Path("mati.csv")},
+    )
+
+    told = " ".join(asked.arguments)
+
+    assert "--region 74.12" in told
+    assert "--deaths mati.csv" in told
 
 
 def test_the_child_knows_neither_the_database_nor_the_secret(tmp_path: Path) -> None:
@@ -61,7 +78,9 @@ def test_silence_is_broken_and_a_stop_ends_the_child(
             raise Stopped
 
     (tmp_path / "lama.csv").touch()
-    asked = runner.Asked(files=[tmp_path / "lama.csv"], election="x", out=tmp_path / "run")
+    asked = runner.Asked(
+        files=[tmp_path / "lama.csv"], election="x", region="74.12", out=tmp_path / "run"
+    )
     with pytest.raises(Stopped):
         runner.run(COMMAND, asked, tell=tell)
 

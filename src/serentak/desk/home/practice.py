@@ -35,7 +35,7 @@ def fill(home: RegionCode, *, people: int, say: Say, at: datetime) -> Run:
     if run is None:
         register = _register(home, people, say)
         election = upcoming(at).id
-        _build(register, election, place, say)
+        _build(register, place, say, election=election, region=home)
         order = Order(
             files=(files.named(_offered(register).name),),
             election=election,
@@ -67,7 +67,7 @@ def _offered(register: Path) -> Path:
     return there
 
 
-def _build(register: Path, election: str, place: Path, say: Say) -> None:
+def _build(register: Path, place: Path, say: Say, *, election: str, region: str) -> None:
     """Build the run as the desk's worker would, and tell each step."""
     told: list[str] = []
 
@@ -80,6 +80,7 @@ def _build(register: Path, election: str, place: Path, say: Say) -> None:
     asked = runner.Asked(
         files=[register / FILE],
         election=election,
+        region=region,
         out=place,
         lists={name: register / file for name, file in LISTS.items()},
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 
 from serentak.desk.jobs.kinds import Ticket
+from serentak.desk.places.models import Institution
 from serentak.desk.register import actions, files, folder, runner, words
 from serentak.desk.register.orders import Order
 from serentak.desk.shared.clock import desk_now
@@ -27,6 +28,7 @@ def _built(order: Order, place: Path, ticket: Ticket) -> None:
     asked = runner.Asked(
         files=list(files.paths(order.files)),
         election=order.election,
+        region=Institution.objects.get(pk=order.institution).region_id,
         out=place,
         cap=order.cap,
         compact=order.compact,

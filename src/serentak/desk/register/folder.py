@@ -26,7 +26,8 @@ VILLAGE_COUNTS = (
     "splits",
     "splits_bound",
 )
-ELSEWHERE = ("records", "findings", "blocking", "voters")
+LENGTHS = ("distance_mean", "distance_bound", "distance_max")
+ELSEWHERE = ("records", "findings", "blocking", "pairs_review", "voters")
 _TOTALS = ("records", "people", "blocking", "voters", "stations", "villages")
 
 
@@ -110,7 +111,7 @@ def _counts(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def _village(said: Mapping[str, Any]) -> dict[str, Any]:
     counts = {name: _count(said[name]) for name in VILLAGE_COUNTS}
-    lengths = {name: _length(said[name]) for name in ("distance_mean", "distance_max")}
+    lengths = {name: _length(said[name]) for name in LENGTHS}
     return {"village": str(said["village"]), **counts, **lengths}
 
 

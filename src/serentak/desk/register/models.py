@@ -108,6 +108,7 @@ class VillageCount(OfRun):
     stations = models.PositiveIntegerField()
     stations_bound = models.PositiveIntegerField()
     distance_mean = models.FloatField(null=True)
+    distance_bound = models.FloatField(null=True)  # no plan with as many stations is shorter
     distance_max = models.FloatField(null=True)
     splits = models.PositiveIntegerField()
     splits_bound = models.PositiveIntegerField()

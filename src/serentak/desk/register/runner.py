@@ -29,6 +29,7 @@ class Asked:
 
     files: Sequence[Path]
     election: str
+    region: str
     out: Path
     cap: int | None = None
     compact: bool = False
@@ -39,9 +40,9 @@ class Asked:
         """The command's arguments."""
         cap = ["--cap", str(self.cap)] if self.cap is not None else []
         compact = ["--compact"] if self.compact else []
-        told = ["--election", self.election, "--out", str(self.out), "--progress", "json"]
+        told = ["--election", self.election, "--region", self.region, "--out", str(self.out)]
         lists = [text for name, path in self.lists.items() for text in (f"--{name}", str(path))]
-        return [*map(str, self.files), *told, *lists, *cap, *compact]
+        return [*map(str, self.files), *told, "--progress", "json", *lists, *cap, *compact]
 
 
 def run(command: Sequence[str], asked: Asked, *, tell: Tell) -> None:

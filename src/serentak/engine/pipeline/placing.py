@@ -15,12 +15,12 @@ from serentak.engine.store import columnar
 Say = Callable[[float, str], None]
 READ, PLANNED = 0.1, 0.9  # shares of the step that are done by then
 VILLAGE = (
-    *("stations", "stations_bound", "distance_mean", "distance_max"),
+    *("stations", "stations_bound", "distance_mean", "distance_bound", "distance_max"),
     *("splits", "splits_bound", "without_place", "without_card", "words"),
 )
 EMPTY: Mapping[str, Any] = {
     **dict.fromkeys(VILLAGE, 0),
-    **dict.fromkeys(("distance_mean", "distance_max")),
+    **dict.fromkeys(("distance_mean", "distance_bound", "distance_max")),
     "words": "",
 }  # of a village without voters
 COUNTS = ("stations", "without_place", "without_card")

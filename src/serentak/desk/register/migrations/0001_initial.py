@@ -126,6 +126,7 @@ class Migration(migrations.Migration):
                 ('no_ktp_el', models.PositiveIntegerField()),
                 ('stations', models.PositiveIntegerField()),
                 ('stations_bound', models.PositiveIntegerField()),
+                ('distance_bound', models.FloatField(null=True)),
                 ('distance_mean', models.FloatField(null=True)),
                 ('distance_max', models.FloatField(null=True)),
                 ('splits', models.PositiveIntegerField()),
