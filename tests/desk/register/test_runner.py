@@ -20,9 +20,8 @@ def built(folder: Path, mood: str, **more: object) -> Told:
     told: Told = []
     file = folder / f"{mood}.csv"
     file.touch()
-    asked = runner.Asked(
-        files=[file], election="pilkada-2024", region="74.12", out=folder / "run", **more
-    )  # type: ignore[arg-type]
+    usual = {"election": "pilkada-2024", "region": "74.12", "out": folder / "run"}
+    asked = runner.Asked(files=[file], **(usual | more))  # type: ignore[arg-type]
     runner.run(COMMAND, asked, tell=lambda *news: told.append(news))
     return told
 
