@@ -5,7 +5,7 @@ from html import escape
 
 Cell = str | int | float | None
 Cells = Sequence[Cell]
-_MARKS = str.maketrans(",.", ".,")
+_MARKS = str.maketrans(",.-", ".,−")
 
 
 def number(value: float | None) -> str:

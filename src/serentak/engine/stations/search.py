@@ -119,6 +119,6 @@ def search(
         fill(items, plan, terms.cap)
         improve(points, items, plan, terms, given)
         found = value(plan, terms)
-        if found < best_value - 1e-6:
+        if found <= best_value:
             best, best_value = plan, found
     return best

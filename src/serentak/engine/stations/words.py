@@ -18,7 +18,9 @@ def verdict(row: Mapping[str, Any], order: Order) -> str:
 def _stations(row: Mapping[str, Any], cap: int) -> Iterator[str]:
     keys = ("stations", "stations_bound", "stations_bound_families")
     made, least, families = (row[key] - row["special"] for key in keys)
-    if made == least:
+    if made == 1:
+        yield "Satu TPS cukup."
+    elif made == least:
         yield f"{made} TPS: kurang dari itu melampaui batas {cap} pemilih."
     elif made == families:
         yield (
