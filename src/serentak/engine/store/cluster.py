@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 STANDALONE = "spark://"
 PATIENCE = 5  # seconds until a master has answered
 # Spark prints what it stumbles over, with the cell in it: nothing of people goes to a terminal.
-SILENT = """
+GATEWAY = "org.apache.spark.api.python.PythonGatewayServer"
+SILENT = f"""
 appender.none.type = Null
 appender.none.name = none
 rootLogger.level = off
 rootLogger.appenderRef.none.ref = none
+logger.gateway.name = {GATEWAY}
+logger.gateway.level = off
 """
 
 
@@ -115,6 +118,7 @@ def _settings(folder: Path) -> dict[str, str]:
         "spark.local.dir": str(folder),  # what spills is gone with the folder
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.sql.ansi.enabled": "false",  # what cannot be read is nothing, as in a try_cast
+        "spark.sql.codegen.wholeStage": "false",  # one method for all rules: too long to compile
         "spark.ui.enabled": "false",  # shows rows to whoever finds its port
         "spark.ui.showConsoleProgress": "false",
     }
