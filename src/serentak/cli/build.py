@@ -7,10 +7,12 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from serentak.cli import given, show
+from serentak.engine.errors import BadData
 from serentak.engine.regions import region_code
 
 # Tables load slowly, and only this command needs them: their modules are imported inside.
@@ -18,6 +20,7 @@ from serentak.engine.regions import region_code
 
 HOME = "74"
 BAR = 24  # characters
+ENGINES = ("duckdb", "spark")
 Say = Callable[[str, float, str], None]
 
 
@@ -32,6 +35,8 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     run.add_argument("--cap", type=_positive, metavar="N", help="Andaikan batas lain per TPS.")
     run.add_argument("--compact", action="store_true", help="Jalan terpendek; RT boleh dibagi.")
     run.add_argument("--threads", type=int, default=os.cpu_count() or 1, metavar="N")
+    run.add_argument("--engine", choices=ENGINES, default="duckdb", help="Bawaan: duckdb.")
+    run.add_argument("--master", metavar="ALAMAT", help="Bawaan: local[*]; hanya untuk spark.")
     run.add_argument("--progress", choices=("bar", "json"), default="bar")
     run.set_defaults(run=build)
 
@@ -57,13 +62,25 @@ def build(options: argparse.Namespace) -> None:
         threads=max(1, options.threads),
     )
     say = _lines if options.progress == "json" else _bar()
-    report = run(order, options.out, memory=options.memory, say=say)
+    report = run(order, options.out, memory=options.memory, say=say, kind=_kind(options))
     if options.progress == "bar":
         counts = report["counts"]
         show.emit(
             f"{counts['voters']} pemilih dari {counts['records']} baris; {counts['blocking']} temuan "
             f"harus diperbaiki. Laporan: {options.out / 'report.html'}"
         )
+
+
+def _kind(options: argparse.Namespace) -> Any:
+    """Where the tables of the run are computed."""
+    from serentak.engine.store.cluster import Cluster
+    from serentak.engine.store.workspace import Workspace
+
+    if options.engine == "spark":
+        return partial(Cluster, master=options.master or "local[*]")
+    if options.master:
+        raise BadData("--master hanya berlaku bersama --engine spark.")
+    return Workspace
 
 
 def _lines(step: str, share: float, words: str) -> None:

@@ -1,6 +1,7 @@
 """A run: from the files of a register to its report, each step done once, all of it or nothing."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -12,12 +13,15 @@ from serentak.engine.pipeline.order import Order
 from serentak.engine.pipeline.steps import STEPS, Answer, Site
 from serentak.engine.store import runs
 from serentak.engine.store.runs import Unfinished
-from serentak.engine.store.workspace import digest_of, workspace, write_json
+from serentak.engine.store.workspace import Kind, Workspace, digest_of, workspace, write_json
 
 Say = Callable[[str, float, str], None]  # step, share of it, words
+Place = Callable[..., AbstractContextManager[Workspace]]
 
 
-def run(order: Order, out: Path, *, memory: str, say: Say) -> dict[str, Any]:
+def run(
+    order: Order, out: Path, *, memory: str, say: Say, kind: Kind = Workspace
+) -> dict[str, Any]:
     """The run's report. Raises BadData for files that cannot be used or a folder that is taken."""
     inputs = report.inputs(order.given)
     key = _key(order, inputs)
@@ -26,7 +30,7 @@ def run(order: Order, out: Path, *, memory: str, say: Say) -> dict[str, Any]:
         say(STEPS[-1].name, 1.0, "Putaran ini sudah ada")
         return there
     with runs.unfinished(out, key) as unfinished:
-        answers = _answers(order, unfinished, memory=memory, say=say)
+        answers = _answers(order, unfinished, say, partial(workspace, memory=memory, kind=kind))
         told = report.report(order.given, order.ruling, inputs, answers)
         told |= {"digest": key, "options": order.options()}
         unfinished.write_text("report.html", page.page(told, order.ruling))
@@ -34,10 +38,10 @@ def run(order: Order, out: Path, *, memory: str, say: Say) -> dict[str, Any]:
     return told
 
 
-def _answers(order: Order, unfinished: Unfinished, *, memory: str, say: Say) -> dict[str, Answer]:
+def _answers(order: Order, unfinished: Unfinished, say: Say, place: Place) -> dict[str, Answer]:
     """What every step counted; those that an earlier try did are not done again."""
     done = unfinished.done()
-    with workspace(memory=memory, inside=unfinished.folder) as work:
+    with place(inside=unfinished.folder) as work:
         site = Site(work, order, unfinished.folder)
         for step in STEPS:
             if step.name not in done:

@@ -19,6 +19,7 @@ from serentak.engine.register.columns import (
 ROW = "source_row"  # where a row stands in its file; as a person would count it
 FILE = "source_file"  # which of the files given, from 0
 NUMBERS = (Column.LAT, Column.LON)
+_DECIMAL = "^[+-]?[0-9]*[.]?[0-9]*([eE][+-]?[0-9]+)?$"
 
 
 def canonical(
@@ -82,9 +83,15 @@ def _value(raw: ir.Table, column: Column, has: Mapping[Column, str], source: Sou
     if column is Column.ID and value.type().is_integer():
         return value.cast("int64")
     if column in NUMBERS:
-        return value if value.type().is_floating() else _text(value).try_cast("float64")
+        return value if value.type().is_floating() else _number(_text(value))
     words = source.values.get(column)
     return _text(value).upper().strip().substitute(dict(words)) if words else _text(value)
+
+
+def _number(text: ir.StringValue) -> ir.FloatingValue:
+    """A decimal number or nothing; engines take different other words for one."""
+    plain = text.strip()
+    return ibis.ifelse(plain.re_search(_DECIMAL), plain, ibis.null("string")).try_cast("float64")
 
 
 def _text(value: ir.Value) -> ir.StringValue:

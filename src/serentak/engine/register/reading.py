@@ -72,7 +72,7 @@ def read(people: ir.Table, *, order: DateOrder = DateOrder.DMY) -> ir.Table:
         **words(staged),
         nik_no=sixteen(staged.nik, staged.nik_plain),
         kk_no=sixteen(staged.kk, staged.kk_plain),
-        day_no=staged.day_text.try_cast("int32"),
+        day_no=_eight(staged.day_text),
     )
     dated = numbered.mutate(**_parts(numbered.day_no))
     judged = dated.mutate(real=_exists(dated))
@@ -88,8 +88,9 @@ def nik_and_birth(listed: ir.Table, *, order: DateOrder = DateOrder.DMY) -> ir.T
     """The numbers of a list of deaths, a roster or judgments; rows without a sound NIK fall out."""
     staged = listed.mutate(
         plain=listed.nik.try_cast("int64"),
-        day_no=_day_text(listed.birth_date, order).try_cast("int32"),
+        day_text=_day_text(listed.birth_date, order),
     )
+    staged = staged.mutate(day_no=_eight(staged.day_text))
     dated = staged.mutate(**_parts(staged.day_no))
     judged = dated.mutate(real=_exists(dated))
     whole = judged.select(nik_no=sixteen(judged.nik, judged.plain), born=_born(judged))
@@ -105,6 +106,13 @@ def sixteen(text: ir.StringValue, plain: ir.IntegerValue) -> ir.IntegerValue:
         (whole & (plain.cast("string") == bare), plain),
         else_=ibis.null("int64"),
     )
+
+
+def _eight(text: ir.StringValue) -> ir.IntegerValue:
+    """Eight digits as a number, or nothing: engines read more than digits, each something else."""
+    plain = text.try_cast("int32")
+    again = (plain + 10**8).cast("string")
+    return ibis.ifelse(again == ibis.literal("1") + text.replace(" ", "0"), plain, None)
 
 
 def _number_state(text: ir.StringValue, number: ir.IntegerValue) -> ir.IntegerValue:

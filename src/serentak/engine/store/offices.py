@@ -38,10 +38,7 @@ def opened(work: Workspace, file: Path, source: Source) -> ir.Table:
     if file.stat().st_size == 0:
         raise BadData(f"Berkas {file.name} kosong.")
     kept, above = reader(work, file, source)
-    try:
-        table = work.parquet(kept, numbered=True)
-    except duckdb.Error:
-        raise BadData(f"Berkas {file.name} bukan Parquet yang utuh. Minta kiriman ulang.") from None
+    table = work.parquet(kept, numbered=True)
     return table.mutate(**{ROW: table.file_row_number + 1 + above}).drop("file_row_number")
 
 
@@ -68,7 +65,7 @@ def _csv(work: Workspace, file: Path, source: Source) -> tuple[Path, int]:
     _check_bytes(file)
     mark, above, headings = _headings(file, source)
     kept = work.folder / f"{work.fresh()}.parquet"
-    raw = work.db.read_csv(
+    raw = work.local.read_csv(
         file,
         table_name=work.fresh(),
         columns=dict.fromkeys(headings, "VARCHAR"),
@@ -83,7 +80,7 @@ def _csv(work: Workspace, file: Path, source: Source) -> tuple[Path, int]:
         rejects_limit=1000,
     )
     try:
-        work.db.to_parquet(raw, kept)
+        work.local.to_parquet(raw, kept)
     except duckdb.OutOfMemoryException:
         raise
     except duckdb.Error:
@@ -101,7 +98,7 @@ def _unreadable(file: Path, source: Source) -> BadData:
 
 def _check_lines(work: Workspace, file: Path, source: Source) -> None:
     """All lines that do not fit the headings, told at once; their content stays untold."""
-    said = work.db.raw_sql(
+    said = work.local.raw_sql(
         "select line, bool_or(error_type like 'INVALID%') from reject_errors group by line order by line"
     ).fetchall()
     if any(garbled for _, garbled in said):

@@ -3,7 +3,7 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -27,10 +27,14 @@ class Workspace:
         self.folder = folder
         limit = {"memory_limit": memory} if memory else {}
         try:
-            self.db = ibis.duckdb.connect(temp_directory=str(folder / "spill"), **limit)
+            self.local = ibis.duckdb.connect(temp_directory=str(folder / "spill"), **limit)
         except duckdb.Error:
             raise BadData(f"Batas memori '{memory}' tidak terbaca. Tulis misalnya 1GB.") from None
         self.count = 0
+
+    def close(self) -> None:
+        """Let go of everything that is open."""
+        self.local.disconnect()
 
     def fresh(self) -> str:
         """A name that nothing here has yet."""
@@ -38,12 +42,20 @@ class Workspace:
         return f"t{self.count}"
 
     def parquet(self, file: Path, *, numbered: bool = False) -> ir.Table:
-        """A Parquet file as a table; `numbered` adds `file_row_number` from 0."""
-        return self.db.read_parquet(file, table_name=self.fresh(), file_row_number=numbered)
+        """A Parquet file as a table; `numbered` adds `file_row_number` from 0.
+
+        Raises BadData when the file is not whole.
+        """
+        try:
+            return self.local.read_parquet(file, table_name=self.fresh(), file_row_number=numbered)
+        except duckdb.Error:
+            raise BadData(
+                f"Berkas {file.name} bukan Parquet yang utuh. Minta kiriman ulang."
+            ) from None
 
     def keep(self, table: ir.Table) -> ir.Table:
         """Compute a table once, because several questions will be asked of it."""
-        return self.db.create_table(self.fresh(), table, temp=True)
+        return self.local.create_table(self.fresh(), table, temp=True)
 
     def of(
         self, columns: Mapping[str, Sequence[Any]], *, schema: ibis.Schema | None = None
@@ -52,9 +64,13 @@ class Workspace:
         arrow = schema.to_pyarrow() if schema is not None else None
         return self.keep(ibis.memtable(pa.table(dict(columns), schema=arrow)))
 
+    def here(self, table: ir.Table) -> ir.Table:
+        """The table where the embedded database can read it, in the same order."""
+        return table
+
     def rows(self, table: ir.Table) -> list[dict[str, Any]]:
         """The answer as plain rows; for counts, not for people."""
-        found: list[dict[str, Any]] = self.db.to_pyarrow(table).to_pylist()
+        found: list[dict[str, Any]] = self.local.to_pyarrow(self.here(table)).to_pylist()
         return found
 
     def arrow(self, table: ir.Table) -> pa.Table:
@@ -64,7 +80,7 @@ class Workspace:
     def batches(self, table: ir.Table) -> Iterator[dict[str, Any]]:
         """The answer row by row, a batch in memory at a time."""
         kept = self.folder / f"{self.fresh()}.parquet"
-        self.db.to_parquet(table, kept)
+        self.local.to_parquet(self.here(table), kept)
         with pq.ParquetFile(kept) as file:
             for batch in file.iter_batches(10_000):
                 yield from batch.to_pylist()
@@ -76,19 +92,24 @@ class Workspace:
     def write(self, table: ir.Table, target: Path) -> None:
         """A table as a Parquet file, whole or not at all."""
         with whole(target) as part:
-            self.db.to_parquet(table, part)
+            self.local.to_parquet(self.here(table), part)
 
     def write_csv(self, table: ir.Table, target: Path) -> None:
         """A small table as CSV, whole or not at all."""
         with whole(target) as part:
-            self.db.to_csv(table, part)
+            self.local.to_csv(self.here(table), part)
+
+
+Kind = Callable[[Path, str], Workspace]  # folder, memory
 
 
 @contextmanager
-def workspace(*, memory: str = "", inside: Path | None = None) -> Iterator[Workspace]:
+def workspace(
+    *, memory: str = "", inside: Path | None = None, kind: Kind = Workspace
+) -> Iterator[Workspace]:
     """A workspace for one run; `memory` as the database writes it, for example 1GB."""
     with tempfile.TemporaryDirectory(prefix="serentak-", dir=inside) as folder:
-        work = Workspace(Path(folder), memory)
+        work = kind(Path(folder), memory)
         try:
             yield work
         except duckdb.OutOfMemoryException:
@@ -97,7 +118,7 @@ def workspace(*, memory: str = "", inside: Path | None = None) -> Iterator[Works
                 "besar, atau kosongkan ruang pada media sementara."
             ) from None
         finally:
-            work.db.disconnect()
+            work.close()
 
 
 @contextmanager
