@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import ibis
 import pyarrow as pa
 
 from serentak.engine.pipeline.people import Register
@@ -13,6 +12,7 @@ from serentak.engine.register import reading
 from serentak.engine.register.match.matching import Bounds, matches
 from serentak.engine.register.match.rows import TEXTS
 from serentak.engine.register.match.verdict import Decision, Kind
+from serentak.engine.store import columnar
 from serentak.engine.store.weights import forest
 from serentak.engine.store.workspace import Workspace
 
@@ -31,7 +31,7 @@ class Matched:
 def match(work: Workspace, register: Register, out: Path, *, bounds: Bounds) -> Matched:
     """All pairs, written to a folder; the answer's table holds ids and no person's content."""
     found = matches(table(work, register), forest(), bounds=bounds)
-    work.write(ibis.memtable(found), out / FILE)
+    columnar.write_all(out, tables={FILE: found}, documents={})
     return Matched(pairs=_counted(found), table=found)
 
 

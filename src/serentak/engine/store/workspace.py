@@ -75,7 +75,7 @@ class Workspace:
 
     def arrow(self, table: ir.Table) -> pa.Table:
         """The answer as columns in memory, for what works on arrays."""
-        return self.db.to_pyarrow(table)
+        return self.local.to_pyarrow(self.here(table))
 
     def batches(self, table: ir.Table) -> Iterator[dict[str, Any]]:
         """The answer row by row, a batch in memory at a time."""
