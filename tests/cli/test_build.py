@@ -308,3 +308,40 @@ def test_a_full_disk_leaves_no_run(terminal: Terminal, tmp_path: Path, file: Pat
     assert not (tmp_path / "run").exists()
     assert terminal(line).code == 0
     assert sorted(content(tmp_path / "run")) == sorted([*TABLES, "report.html", "report.json"])
+
+
+TWICE: Sequence[Row] = [
+    row(1, NAMA="SITI RAHMAWATI HALIK", NKK="7401010101010005"),
+    row(2, NAMA="SITI RAHMAWATI HALIK", NKK="7401010101010006", NIK="7401013112800011"),
+    *(
+        row(
+            n,
+            NAMA=f"WARGA {chr(64 + n)} CONTOH",
+            NIK=f"740101010180{n:04d}",
+            NKK=f"74010101010200{n:02d}",
+        )
+        for n in range(3, 12)
+    ),
+]
+
+
+def test_what_people_answered_counts_in_the_next_run(terminal: Terminal, tmp_path: Path) -> None:
+    line = command(csv(tmp_path, TWICE), tmp_path / "first")
+    terminal(line)
+    (pair,) = pq.read_table(tmp_path / "first" / "matches.parquet").to_pylist()
+    said = {name: pair[name] for name in ("id_a", "id_b", "kind")}
+    file = tmp_path / "reviews.jsonl"
+    file.write_text(json.dumps({**said, "verdict": "different"}) + "\n")
+
+    apart = terminal(f"{line.replace('first', 'apart')} --reviews {file}")
+    file.write_text(json.dumps({**said, "verdict": "same"}) + "\n")
+    terminal(f"{line.replace('first', 'one')} --reviews {file}")
+
+    assert apart.code == 0
+    voters = {
+        name: json.loads((tmp_path / name / "report.json").read_text())["counts"]
+        for name in ("apart", "one")
+    }
+    assert (voters["apart"]["voters"], voters["one"]["voters"]) == (11, 10)
+    assert voters["one"]["pairs_answered"] == {"same": 1, "different": 0}
+    assert (tmp_path / "one" / "reviews.jsonl").read_text() == file.read_text()

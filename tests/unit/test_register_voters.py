@@ -1,6 +1,7 @@
 """From a register to its voters: files without names, reasons with articles, counts that add up."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -31,10 +32,11 @@ def voted(
     *files: Path,
     election: str = "pilkada-2024",
     matches: Path | None = None,
+    answers: Sequence[Path] = (),
 ) -> Counted:
     """Find the voters of files."""
     with workspace() as work:
-        asked = judged(work, opened(work, Given(files=files)), ruling(election))
+        asked = judged(work, opened(work, Given(files=files, answers=answers)), ruling(election))
         return vote(work, without_doubles(work, asked, matches) if matches else asked, folder)
 
 
@@ -140,3 +142,75 @@ def test_somebody_kept_away_by_several_bars_is_counted_once_under_the_first() ->
 
 
 ONCE = {"deceased", "under-age", "duplicate"}
+
+
+def answered(folder: Path, *said: tuple[str, str, str], name: str = "reviews.jsonl") -> Path:
+    """What officers wrote of pairs of people, in this order."""
+    lines = [
+        json.dumps({"id_a": a, "id_b": b, "kind": "same-person", "verdict": verdict})
+        for a, b, verdict in said
+    ]
+    file = folder / name
+    file.write_text("\n".join(lines) + "\n")
+    return file
+
+
+def paired(folder: Path) -> Path:
+    """One pair that the matcher decided, one that waits."""
+    pairs = [("1", "2", "auto"), ("3", "6", "review")]
+    columns = dict(zip(("id_a", "id_b", "decision"), zip(*pairs, strict=True), strict=True))
+    pq.write_table(pa.table({**columns, "kind": ["same-person"] * 2}), folder / "matches.parquet")
+    return folder / "matches.parquet"
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ([], ["1", "3", "6", "7"]),
+        ([("1", "2", "different")], ["1", "2", "3", "6", "7"]),
+        ([("6", "3", "same")], ["1", "3", "7"]),
+        ([("3", "6", "unsure")], ["1", "3", "6", "7"]),
+        ([("3", "6", "same"), ("3", "6", "withdrawn")], ["1", "3", "6", "7"]),
+        ([("3", "6", "different"), ("3", "6", "same")], ["1", "3", "7"]),
+        ([("1", "99", "same")], ["1", "3", "6", "7"]),
+    ],
+)
+def test_the_newest_answer_of_a_person_overrules_the_matcher(
+    tmp_path: Path, said: list[tuple[str, str, str]], left: list[str]
+) -> None:
+    files = [answered(tmp_path, *said)] if said else []
+
+    voted(tmp_path / "out", csv(tmp_path, REGISTER), matches=paired(tmp_path), answers=files)
+
+    table = pq.read_table(tmp_path / "out" / "voters.parquet")
+    assert table["id"].to_pylist() == left
+
+
+def test_answers_of_rows_that_only_have_a_place_are_not_carried_over(tmp_path: Path) -> None:
+    bare = [{k: v for k, v in one.items() if k != "ID"} for one in REGISTER]
+    file = csv(tmp_path, bare)
+    pairs = {"id_a": ["register:2"], "id_b": ["register:3"], "kind": ["same-person"]}
+    pq.write_table(pa.table({**pairs, "decision": ["review"]}), tmp_path / "matches.parquet")
+    said = answered(tmp_path, ("register:2", "register:3", "same"))
+
+    found = voted(tmp_path / "out", file, matches=tmp_path / "matches.parquet", answers=[said])
+
+    assert found.voters == 5
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"id_a": "1"}', '{"id_a": 1, "id_b": 2, "kind": "x"}']
+)
+def test_a_broken_answer_is_named_by_its_line(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "reviews.jsonl"
+    file.write_text(f"{line}\n")
+
+    with pytest.raises(BadData, match=r"reviews\.jsonl baris 1 bukan jawaban"):
+        voted(tmp_path / "out", csv(tmp_path, REGISTER), matches=paired(tmp_path), answers=[file])
+
+
+def test_a_file_of_answers_that_is_not_there_is_named(tmp_path: Path) -> None:
+    gone = tmp_path / "tidak-ada.jsonl"
+
+    with pytest.raises(BadData, match=r"tidak-ada\.jsonl tidak terbaca"):
+        voted(tmp_path / "out", csv(tmp_path, REGISTER), matches=paired(tmp_path), answers=[gone])

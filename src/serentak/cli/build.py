@@ -29,6 +29,7 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     run = commands.add_parser("build", help="Satu putaran penuh: periksa, pemilih, TPS, laporan.")
     given.lists(run)
     given.revoked(run)
+    given.answers(run)
     run.add_argument("--election", required=True, metavar="ID", help="Misalnya pilkada-2024.")
     run.add_argument("--out", type=Path, required=True, metavar="MAP", help="Map baru putaran ini.")
     run.add_argument("--region", metavar="KODE", help=f"Wilayah berkas; bawaan: {HOME}.")

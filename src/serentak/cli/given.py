@@ -29,6 +29,18 @@ def revoked(command: argparse.ArgumentParser) -> None:
     command.add_argument("--revoked", type=Path, help="Daftar putusan pencabutan hak pilih.")
 
 
+def answers(command: argparse.ArgumentParser) -> None:
+    """What people said of pairs."""
+    command.add_argument(
+        "--reviews",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="BERKAS",
+        help="Jawaban petugas atas pasangan, dari putaran sebelumnya.",
+    )
+
+
 def answered(command: argparse.ArgumentParser) -> None:
     """Under which election, where the answer goes, and how it is told."""
     command.add_argument("--election", metavar="ID", help="Bawaan: yang terakhir dalam data hukum.")
@@ -46,6 +58,7 @@ def what(options: argparse.Namespace) -> Any:
         files=options.files,
         source=source(options),
         lists={name: file for name, file in found.items() if file},
+        answers=getattr(options, "reviews", ()),
     )
 
 

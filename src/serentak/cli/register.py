@@ -42,6 +42,7 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
     given.lists(choose)
     given.answered(choose)
     given.revoked(choose)
+    given.answers(choose)
     choose.add_argument("--matches", type=Path, help="Pasangan ganda yang sudah diputus.")
     choose.set_defaults(run=voters)
     _versions(commands)

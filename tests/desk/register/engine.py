@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -15,16 +16,21 @@ def say(step: str, share: float, words: str = "") -> None:
     sys.stdout.flush()
 
 
+def parser() -> argparse.ArgumentParser:
+    found = argparse.ArgumentParser()
+    found.add_argument("files", nargs="+", type=Path)
+    found.add_argument("--election", required=True)
+    found.add_argument("--region", required=True)
+    found.add_argument("--out", required=True, type=Path)
+    found.add_argument("--progress", required=True, choices=["json"])
+    found.add_argument("--cap", type=int, default=20)
+    found.add_argument("--reviews", type=Path)
+    found.add_argument("--compact", action="store_true")
+    return found
+
+
 def main() -> int:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--election", required=True)
-    parser.add_argument("--region", required=True)
-    parser.add_argument("--out", required=True, type=Path)
-    parser.add_argument("--progress", required=True, choices=["json"])
-    parser.add_argument("--cap", type=int, default=20)
-    parser.add_argument("--compact", action="store_true")
-    asked = parser.parse_args()
+    asked = parser().parse_args()
     mood = asked.files[0].stem
     sys.stdout.write("a line that is no progress\n")
     say("intake", 0.5, "separuh berkas")
@@ -40,7 +46,9 @@ def main() -> int:
     if mood == "rahasia":
         told = [name for name in ("SERENTAK_SECRET_KEY", "DATABASE_URL") if name in os.environ]
         say("checks", 1.0, ", ".join(told) or "tidak ada rahasia")
-    make(asked.out, Made(election=asked.election, region=asked.region, cap=asked.cap))
+    place = make(asked.out, Made(election=asked.election, region=asked.region, cap=asked.cap))
+    if asked.reviews:
+        shutil.copy(asked.reviews, place / "reviews.jsonl")
     say("stations", 1.0)
     return 0
 

@@ -12,9 +12,10 @@ from serentak.desk.accounts.models import Role
 from serentak.desk.jobs import actions as jobs
 from serentak.desk.jobs import worker
 from serentak.desk.jobs.models import Job, State
-from serentak.desk.register import actions
+from serentak.desk.register import actions, reviews, tables
 from serentak.desk.register.forms import LISTS
-from serentak.desk.register.models import Run
+from serentak.desk.register.models import Run, VillageCount
+from serentak.desk.register.reviews import Verdict
 from serentak.engine.errors import BadData, NotAllowed
 from serentak.engine.register.ground import List
 from tests.desk.factories import ELECTION, institution, region
@@ -244,3 +245,29 @@ def test_a_list_that_cannot_be_read_is_refused_at_its_own_field(signed: Client) 
 
 def test_the_lists_of_the_form_are_those_that_the_engine_knows() -> None:
     assert set(LISTS.values()) == set(List)
+
+
+def test_a_new_run_takes_over_what_was_answered_before(signed: Client) -> None:
+    before = recorded()
+    pair = tables.waiting(actions.place_of(before))[0]
+    actions.decide(before, key=pair.key, verdict=Verdict.SAME, reason="Akta", by=officer(), at=NOW)
+
+    sent(signed)
+    worker.until_empty()
+
+    now = Run.objects.exclude(pk=before.pk).get()
+    assert reviews.standing(actions.place_of(now))[pair.key].verdict == Verdict.SAME
+    counts = VillageCount.objects.get(run=now)
+    assert (counts.pairs_review, counts.pairs_settled) == (2, 1)
+
+
+def test_answers_of_a_trial_or_of_another_body_are_not_taken_over(signed: Client) -> None:
+    trial, other = recorded(trial=True), recorded("74.02/kpu")
+    for run in (trial, other):
+        (actions.place_of(run) / reviews.FILE).write_text("tidak dibaca\n")
+
+    sent(signed)
+    worker.until_empty()
+
+    now = Run.objects.exclude(pk__in=[trial.pk, other.pk]).get()
+    assert not (actions.place_of(now) / reviews.FILE).exists()

@@ -7,7 +7,8 @@ from django.conf import settings
 
 from serentak.desk.jobs.kinds import Ticket
 from serentak.desk.places.models import Institution
-from serentak.desk.register import actions, files, folder, runner, words
+from serentak.desk.register import actions, files, folder, reviews, runner, words
+from serentak.desk.register.models import Run
 from serentak.desk.register.orders import Order
 from serentak.desk.shared.clock import desk_now
 from serentak.engine.errors import SerentakError
@@ -23,6 +24,15 @@ def build(ticket: Ticket) -> None:
     actions.record_run(place, order=order, job=ticket.job, by=ticket.job.by, at=desk_now())
 
 
+def _answers(order: Order) -> Path | None:
+    """What officers answered in the body's newest run that is no trial."""
+    before = Run.objects.filter(
+        institution=order.institution, election=order.election, trial=False
+    ).first()
+    file = actions.place_of(before) / reviews.FILE if before else None
+    return file if file and file.is_file() else None
+
+
 def _built(order: Order, place: Path, ticket: Ticket) -> None:
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     asked = runner.Asked(
@@ -32,6 +42,7 @@ def _built(order: Order, place: Path, ticket: Ticket) -> None:
         out=place,
         cap=order.cap,
         compact=order.compact,
+        answers=_answers(order),
         lists=dict(zip(order.lists, files.paths(list(order.lists.values())), strict=True)),
     )
     try:

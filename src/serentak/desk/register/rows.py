@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from serentak.desk.register import folder, tables
+from serentak.desk.register import folder, reviews, tables
 from serentak.desk.register.models import FindingCount, Neighbourhood, Run, Station, VillageCount
+from serentak.desk.register.reviews import SETTLING
 from serentak.engine.errors import BadData
 
 BATCH = 2000
@@ -39,10 +40,18 @@ def fill(run: Run, report: folder.Report, place: Path) -> None:
     """The rows of a run, village by village; the tables must say what the report says."""
     found = tables.findings(place)
     _agree(found, report)
-    waiting = Counter(pair.village for pair in tables.waiting(place))
+    waiting = tables.waiting(place)
+    settled = {key for key, one in reviews.standing(place).items() if one.verdict in SETTLING}
+    asked = Counter(pair.village for pair in waiting)
+    done = Counter(pair.village for pair in waiting if pair.key in settled)
     VillageCount.objects.bulk_create(
         [
-            VillageCount(run=run, pairs_review=waiting.get(one["village"], 0), **one)
+            VillageCount(
+                run=run,
+                pairs_review=asked.get(one["village"], 0),
+                pairs_settled=done.get(one["village"], 0),
+                **one,
+            )
             for one in report.villages
         ],
         batch_size=BATCH,

@@ -34,6 +34,7 @@ class Asked:
     cap: int | None = None
     compact: bool = False
     lists: Mapping[str, Path] = field(default_factory=dict)  # of other bodies
+    answers: Path | None = None  # about pairs, from the run before
 
     @property
     def arguments(self) -> list[str]:
@@ -42,7 +43,9 @@ class Asked:
         compact = ["--compact"] if self.compact else []
         told = ["--election", self.election, "--region", self.region, "--out", str(self.out)]
         lists = [text for name, path in self.lists.items() for text in (f"--{name}", str(path))]
-        return [*map(str, self.files), *told, "--progress", "json", *lists, *cap, *compact]
+        answers = ["--reviews", str(self.answers)] if self.answers else []
+        options = [*lists, *answers, *cap, *compact]
+        return [*map(str, self.files), *told, "--progress", "json", *options]
 
 
 def run(command: Sequence[str], asked: Asked, *, tell: Tell) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import ibis.expr.types as ir
 import pyarrow as pa
 
 from serentak.engine.pipeline.people import Register
@@ -49,12 +50,24 @@ def table(work: Workspace, register: Register) -> pa.Table:
     )
 
 
-def waiting(work: Workspace, folder: Path) -> list[dict[str, Any]]:
-    """village, pairs: those for review in a run's folder, by the village of their first row."""
+def waiting(work: Workspace, folder: Path, answered: ir.Table) -> list[dict[str, Any]]:
+    """village, pairs: those that nobody answered yet, by the village of their first row."""
     pairs, row = work.parquet(folder / FILE), work.parquet(folder / "register.parquet")
+    told = answered.select(id_a=answered.a, id_b=answered.b, kind=answered.kind)
     review = pairs.filter(pairs.decision == Decision.REVIEW.value)
+    review = review.anti_join(told, ["id_a", "id_b", "kind"])
     placed = review.inner_join(row.select(id_a=row.id, village=row.village), "id_a")
     return work.rows(placed.group_by("village").aggregate(pairs=placed.count()))
+
+
+def answered(work: Workspace, folder: Path, told: ir.Table) -> dict[str, int]:
+    """verdict: how many of the pairs in a run's folder were answered so."""
+    pairs = work.parquet(folder / FILE)
+    found = pairs.inner_join(
+        told, [pairs.id_a == told.a, pairs.id_b == told.b, pairs.kind == told.kind]
+    )
+    counted = work.rows(found.group_by("verdict").aggregate(pairs=found.count()))
+    return {one["verdict"]: one["pairs"] for one in counted}
 
 
 def _counted(found: pa.Table) -> Counts:

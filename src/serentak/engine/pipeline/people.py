@@ -16,6 +16,7 @@ from serentak.engine.register.columns import REQUIRED, Column, Source
 from serentak.engine.register.ground import Ground, List, Measures
 from serentak.engine.register.headings import places as told
 from serentak.engine.store import offices, places
+from serentak.engine.store.answers import answers
 from serentak.engine.store.workspace import Workspace, digest
 
 MANY = 1000  # places looked up for a refusal that names the first of them
@@ -28,6 +29,7 @@ class Given:
     files: Sequence[Path]
     source: Source = field(default_factory=Source)
     lists: Mapping[List, Path] = field(default_factory=dict)
+    answers: Sequence[Path] = ()  # of people, about pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,12 +141,26 @@ def judged(work: Workspace, register: Register, ruling: Ruling) -> Judged:
 
 def without_doubles(work: Workspace, judged: Judged, matches: Path) -> Judged:
     """The same register when pairs were decided: the later row of each may not vote."""
-    row = voters.repeated(judged.row, work.parquet(matches))
+    told = answered(work, judged.register)
+    row = voters.repeated(judged.row, work.parquet(matches), told)
     again = row.filter(row.repeated)
     faults, bars = checks.faults(again, judged.measures), voters.bars(again, judged.measures)
     struck = work.keep(again.select("id", "place", faults=faults, bars=bars))
     others = judged.marked.anti_join(struck, "id")
     return replace(judged, row=row, marked=work.keep(others.union(struck)))
+
+
+def answered(work: Workspace, register: Register) -> ir.Table:
+    """a, b, kind, verdict of the pairs that people answered.
+
+    None of rows known only by their place in a file: in another file that is somebody else.
+    """
+    own = all(Column.ID in headings for headings in register.headings)
+    known = answers(register.given.answers) if own else {}
+    columns = [[*part] for part in zip(*known, strict=True)] or [[], [], []]
+    told = dict(zip(("a", "b", "kind"), columns, strict=True), verdict=[*known.values()])
+    schema = ibis.schema(dict.fromkeys(told, "string"))
+    return work.of(told, schema=schema)
 
 
 def held_against(work: Workspace, register: Register, ruling: Ruling) -> tuple[Measures, ir.Table]:

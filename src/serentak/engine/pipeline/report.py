@@ -20,6 +20,7 @@ def inputs(given: Given) -> dict[str, Any]:
     """Names, sizes and digests. Raises BadData when a file is not there."""
     return {
         "inputs": [_input(file) for file in given.files],
+        "answers": [_input(file) for file in given.answers],
         "lists": [{"list": str(k), **_input(file)} for k, file in sorted(given.lists.items())],
     }
 
@@ -44,6 +45,7 @@ def report(
         "seed": SEED,
         "inputs": files,
         "lists": told["lists"],
+        "answers": told["answers"],
         "law": {"digest": store.law_digest()},
         "steps": [{"name": name} for name in answers],
         "counts": {**counts, "villages": len(villages)},

@@ -116,9 +116,14 @@ def match(site: Site, say: Say) -> Answer:
     say(0.1, "Membandingkan baris")
     found = matching.match(site.work, site.register, site.folder, bounds=Bounds())
     say(0.9, "Menghitung per desa")
-    waiting = matching.waiting(site.work, site.folder)
+    told = people.answered(site.work, site.register)
+    waiting = matching.waiting(site.work, site.folder, told)
+    answered = matching.answered(site.work, site.folder, told)
     return Answer(
-        counts={"pairs": found.pairs},
+        counts={
+            "pairs": found.pairs,
+            "pairs_answered": {said: answered.get(said, 0) for said in ("same", "different")},
+        },
         villages={one["village"] or "": {"pairs_review": one["pairs"]} for one in waiting},
     )
 

@@ -27,7 +27,7 @@ TESTS: Mapping[str, checks.Test] = {
     "duplicate": lambda row, _: row.repeated,
 }
 UNKNOWN_AGE = "?"
-SAME_PERSON, DECIDED = "same-person", "auto"
+SAME_PERSON, DECIDED, SAME = "same-person", "auto", "same"
 
 
 def complete(bars: Mapping[str, Bar]) -> None:
@@ -50,13 +50,22 @@ def single(row: ir.Table) -> ir.Table:
     return row.mutate(repeated=ibis.literal(value=False))
 
 
-def repeated(row: ir.Table, matches: ir.Table) -> ir.Table:
+def repeated(row: ir.Table, matches: ir.Table, answers: ir.Table) -> ir.Table:
     """Marks the later row of every pair that was decided to be one person.
 
-    A pair of different people under one NIK, or one that waits for a reviewer, marks nobody.
+    Whoever answered a pair (`answers`: a, b, kind, verdict) overrules the matcher. A pair of
+    different people under one NIK, or one that waits for a reviewer, marks nobody.
     """
-    decided = (matches.kind == SAME_PERSON) & (matches.decision == DECIDED)
-    later = matches.filter(decided).select(later_id=matches.id_b.cast("string")).distinct()
+    told = matches.left_join(
+        answers,
+        [matches.id_a == answers.a, matches.id_b == answers.b, matches.kind == answers.kind],
+    )
+    found = ibis.ifelse(told.verdict.isnull(), told.decision == DECIDED, told.verdict == SAME)
+    later = (
+        told.filter((told.kind == SAME_PERSON) & found)
+        .select(later_id=matches.id_b.cast("string"))
+        .distinct()
+    )
     joined = row.drop("repeated")
     joined = joined.left_join(later, joined.id.cast("string") == later.later_id)
     return joined.mutate(repeated=joined.later_id.notnull()).drop("later_id")
