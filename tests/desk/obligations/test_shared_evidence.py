@@ -20,7 +20,14 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 LATER = NOW + 9 * HOUR
 POLICE = "74.71/polri"
-SEND = {"judul": "Sprint baru", "jenis": "date", "tanggal": "2024-09-30", "benar": "1"}
+SEND = {
+    "judul": "Sprint baru",
+    "jenis": "date",
+    "tanggal": "2024-09-30",
+    "benar": "1",
+    "jumlah": "10",
+    "dari": "10",
+}
 
 
 def owed(template: str, place: str) -> Obligation:

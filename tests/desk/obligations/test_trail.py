@@ -188,7 +188,7 @@ def test_a_write_without_what_it_needs_is_refused_without_a_line(act: str, sente
             event=event("dpt-fixed"),
             on=date(2024, 10, 2),
             institution=row.institution,
-            source="",
+            source="Keputusan",
             by=reporter,
             at=NOW,
         ),

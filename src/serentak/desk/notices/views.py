@@ -43,6 +43,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "waiting": rows.filter(read_at__isnull=True).count(),
         "several": len(request.member.institutions) > 1,
         "acting": bool(request.member.institutions),
+        "reporting": request.member.could(Act.REPORT),
     }
     return render(request, "notices/index.html", context)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from serentak.engine.errors import BadData
 
 Pair = tuple[str, str, str]  # the smaller id, the larger id, kind
-VERDICTS = frozenset({"same", "different", "unsure", "withdrawn"})
+VERDICTS = {one: one for one in ("same", "different", "unsure", "withdrawn")}
 
 
 def answers(files: Iterable[Path]) -> Mapping[Pair, str]:
@@ -31,11 +31,8 @@ def _answer(line: str, where: str) -> tuple[Pair, str]:
     try:
         said = json.loads(line)
         low, high = sorted((str(said["id_a"]), str(said["id_b"])))
-        pair, verdict = (low, high, str(said["kind"])), said["verdict"]
+        return (low, high, str(said["kind"])), VERDICTS[said["verdict"]]
     except (ValueError, KeyError, TypeError):
-        verdict = None
-    if verdict not in VERDICTS:
         raise BadData(
             f"{where} bukan jawaban atas satu pasangan. Pulihkan berkas itu dari cadangan."
-        )
-    return pair, verdict
+        ) from None

@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,7 +73,9 @@ class Cluster(Workspace):
         """Computed into the folder: plans stay short, and nothing is computed twice."""
         return self._opened(self._parts(table))
 
-    def of(self, columns: dict[str, Any], *, schema: ibis.Schema | None = None) -> ir.Table:
+    def of(
+        self, columns: Mapping[str, Sequence[Any]], *, schema: ibis.Schema | None = None
+    ) -> ir.Table:
         """A small table from lists."""
         file = self.folder / f"{self.fresh()}.parquet"
         arrow = schema.to_pyarrow() if schema is not None else None
