@@ -67,8 +67,9 @@ def build(options: argparse.Namespace) -> None:
     if options.progress == "bar":
         counts = report["counts"]
         show.emit(
-            f"{counts['voters']} pemilih dari {counts['records']} baris; {counts['blocking']} temuan "
-            f"harus diperbaiki. Laporan: {options.out / 'report.html'}"
+            f"{counts['voters']} pemilih dari {counts['records']} baris, {counts['stations']} TPS. "
+            f"{counts['blocking']} temuan harus diperbaiki, {_waiting(report)} pasangan menunggu "
+            f"petugas. Laporan: {options.out / 'report.html'}"
         )
 
 
@@ -82,6 +83,11 @@ def _kind(options: argparse.Namespace) -> Any:
     if options.master:
         raise BadData("--master hanya berlaku bersama --engine spark.")
     return Workspace
+
+
+def _waiting(report: dict[str, Any]) -> int:
+    everywhere = [*report["villages"], report["elsewhere"]]
+    return sum(int(one["pairs_review"]) for one in everywhere)
 
 
 def _lines(step: str, share: float, words: str) -> None:
