@@ -1,11 +1,7 @@
 """What must hold for any village: nobody is lost, no rule is broken, no bound is beaten."""
 
 from collections import Counter, defaultdict
-<<<<<<< HEAD
-from typing import Any
-=======
 from random import Random
->>>>>>> stations
 
 import numpy as np
 from hypothesis import HealthCheck, assume, given, settings
@@ -77,11 +73,7 @@ def test_the_certificate_never_claims_more_than_the_plan_does(homes: list[Home],
 @SOME
 @given(HOMES, st.integers(5, 20), st.randoms(use_true_random=False), st.integers(2, 4))
 def test_neither_the_order_of_rows_nor_the_number_of_threads_changes_anything(
-<<<<<<< HEAD
-    homes: list[Home], cap: int, dice: Any, threads: int
-=======
     homes: list[Home], cap: int, dice: Random, threads: int
->>>>>>> stations
 ) -> None:
     rows = voters(homes)
     other = list(rows)
