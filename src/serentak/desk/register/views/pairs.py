@@ -24,6 +24,7 @@ from serentak.desk.shared.numbers import whole
 from serentak.engine.regions import Level, RegionCode, level
 
 _PAGE, _LAST = 10, 100_000
+_MOST_SURE = 99  # of 100; who waits for a person is not certain
 _REGENCY, _DISTRICT, _VILLAGE = 5, 8, 13  # characters of a code
 _LENGTHS = {Level.REGENCY: _DISTRICT, Level.DISTRICT: _VILLAGE, Level.VILLAGE: _VILLAGE}
 _ANSWERS = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
@@ -152,7 +153,7 @@ def _shown(run: Run, found: list[tables.Pair], *, first: int) -> list[Shown]:
         Shown(
             pair=pair,
             number=n,
-            score=int(pair.probability * 100),  # never 100: nobody is certain
+            score=min(int(pair.probability * 100), _MOST_SURE),
             likely=words.likelihood(pair.kind, pair.probability),
             kind=words.named(words.KINDS, pair.kind),
             reasons=evidence.reasons(pair.reason),
