@@ -196,8 +196,13 @@ def test_every_voter_has_a_station_and_the_page_says_how_good_the_plan_is(
         for n in range(12)
     ]
     bare = [row(20, NIK="7401013112800120", NKK="", LINTANG="", BUJUR="")]
+    child = row(
+        21, TANGGAL_LAHIR="28|11|2010", NIK="7401012811100001", STS_KAWIN="B", KODE_DESA=OTHER
+    )
 
-    terminal(f"{command(csv(tmp_path, [*rows, *bare]), tmp_path / 'run')} --cap 5 --threads 2")
+    terminal(
+        f"{command(csv(tmp_path, [*rows, *bare, child]), tmp_path / 'run')} --cap 5 --threads 2"
+    )
 
     report = json.loads((tmp_path / "run" / "report.json").read_text())
     page = (tmp_path / "run" / "report.html").read_text()

@@ -336,3 +336,14 @@ def test_what_an_office_brings_is_checked() -> None:
         known,
     )
     assert strangers.code == ()
+
+
+def test_moving_a_station_away_and_settling_again_never_breaks_a_rule() -> None:
+    rows = voters(scattered(3, 40, rts=3))
+
+    found = plan(rows, cap=30)
+
+    row = found.proof["villages"][0]
+    assert row["stations"] == row["stations_bound"]
+    assert 0 < row["splits"] <= 1.5 * (row["stations"] - 1)
+    assert max(found.stations["voters"].to_pylist()) <= 30
