@@ -28,7 +28,7 @@ ODD: Mapping[str, Sequence[str]] = {
                       "31-12-1980\n", "٣١-١٢-١٩٨٠", ".1|.2|1999"),
     "NIK": ("7401013112800001d", "7401_0131_1280_0001", "7401013112800001.0", "7,40101E+15",
             "+7401013112800001", "\t7401013112800001", "7401013112800001\u00a0", "NaN", "-"),
-    "JK": ("perempuan", "p\x0b", "ı", "ß"),  # noqa: RUF001  a letter that changes its length in capitals
+    "JK": ("perempuan", "p\x0b", "\u0131", "ß"),
     "PEKERJAAN": ("anggota tni", "Purnawirawan TNI", "POLRI\n", "KEPOLISIAN RI"),
     "STATUS HIDUP": ("Meninggal dunia", "pindah ", "\u3000MATI"),
     "NAMA": (" ", "\t", "\u200b", "!"),
