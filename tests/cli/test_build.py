@@ -40,6 +40,11 @@ def command(file: Path, out: Path) -> str:
     return f"register build {file} --election pilkada-2024 --out {out} --progress json"
 
 
+def unmeasured() -> dict[str, str]:
+    """For a process that is killed, or may not write: half a file of what it covered is of no use."""
+    return {name: text for name, text in os.environ.items() if "COVERAGE" not in name}
+
+
 def content(folder: Path) -> dict[str, bytes]:
     """Every file of a folder."""
     return {one.name: one.read_bytes() for one in folder.iterdir()}
@@ -146,12 +151,10 @@ def test_a_killed_run_leaves_none_and_goes_on_where_it_was(
     terminal: Terminal, tmp_path: Path, file: Path
 ) -> None:
     line = command(file, tmp_path / "run")
-    # A killed process leaves half a file of what it covered; this one keeps none.
-    unmeasured = {name: text for name, text in os.environ.items() if "COVERAGE" not in name}
     with subprocess.Popen(  # noqa: S603  our own program
         [sys.executable, "-m", "serentak.cli.main", *line.split()],
         stdout=subprocess.PIPE,
-        env=unmeasured,
+        env=unmeasured(),
     ) as child:
         assert child.stdout is not None
         for said in child.stdout:
@@ -306,7 +309,10 @@ def test_a_full_disk_leaves_no_run(terminal: Terminal, tmp_path: Path, file: Pat
     line = command(file, tmp_path / "run")
 
     full = subprocess.run(  # noqa: S603  our own program, where no file may grow
-        [*limited, "serentak.cli.main", *line.split()], capture_output=True, check=False
+        [*limited, "serentak.cli.main", *line.split()],
+        capture_output=True,
+        check=False,
+        env=unmeasured(),
     )
 
     assert full.returncode != 0

@@ -6,6 +6,7 @@ import pytest
 from serentak.engine.register.match import blocking, cases
 from serentak.engine.register.match.cases import date_case, number_slip
 from serentak.engine.register.match.digits import shifted
+from serentak.engine.register.match.letters import distance
 from serentak.engine.register.match.text import numbered
 from tests.unit.doubles import Row, neighbours, pairs, somebody
 
@@ -45,6 +46,13 @@ def test_two_dates_agree_more_or_less(other: int, case: int) -> None:
 )
 def test_two_numbers_differ_by_slips_or_altogether(other: int, slip: int) -> None:
     assert number_slip(7402014307860002, other) == slip
+
+
+def test_from_nothing_every_letter_of_the_other_text_is_a_slip() -> None:
+    letters, scratch = np.frombuffer(b" ABC", np.uint8), np.zeros(256, np.uint64)
+
+    assert distance(letters, 0, 1, 1, 4, scratch) == 3
+    assert distance(letters, 1, 4, 1, 4, scratch) == 0
 
 
 def test_no_number_is_a_number_that_lost_a_digit() -> None:

@@ -102,20 +102,6 @@ def test_a_named_site_stays_where_it_is() -> None:
     )
 
 
-def test_rows_that_are_in_no_village_of_the_region_are_part_of_the_total() -> None:
-    institution(KPU)
-    place = folder(Made())
-    report = place / "report.json"
-    said = json.loads(report.read_text())
-    said["counts"]["records"] += 2
-    said["elsewhere"] = {"records": 2, "voters": 0}
-    report.write_text(json.dumps(said))
-
-    run = actions.record_run(place, order=order(), by=None, at=NOW)
-
-    assert run.records == sum(row.records for row in VillageCount.objects.all()) + 2
-
-
 BROKEN: list[tuple[dict[str, Any], str]] = [
     ({"schema": 2}, "berbentuk 2"),
     ({"counts": {}}, "tidak terbaca"),
