@@ -17,7 +17,7 @@ from serentak.engine.register.match.machine import Codes, Doubles, Hashes, Small
 START = (0.02, 0.02, 0.06, 0.1, 0.8)  # for one person, before anything was learnt
 LARGEST = 60  # rows of a block; a larger one says nothing of who is who
 SAMPLE = 400_000  # pairs of strangers, for what they have in common
-ROUNDS, STILL = 100, 1e-9  # of learning; and when nothing is learnt any more
+STILL = 1e-6  # no probability changes more: nothing is learnt any more
 FIRST = 0.1  # of the rows have a partner, before anything was learnt
 SURE = 50.0  # log odds beyond which nothing changes
 LIKELY = 0.5
@@ -87,11 +87,10 @@ def _weighed(known: Cells, pairs: Codes, ends: tuple[int, int]) -> Doubles:
     possible = ends[0] * (ends[1] - ends[0]) or ends[0] * (ends[0] - 1) // 2
     share = min(0.5, FIRST * max(1, ends[0]) / max(1, possible))
     learnt = np.tile(np.array(START), (levels.shape[1], 1))
-    chance = np.zeros(len(pairs))
-    for _ in range(ROUNDS):
+    chance, moved = np.zeros(len(pairs)), 1.0
+    while moved > STILL:
         before, chance = chance, _expected(levels, learnt, np.log(share / (1 - share)) - by_chance)
-        if np.abs(chance - before).max(initial=0) < STILL:
-            break
+        moved = np.abs(chance - before).max(initial=0)
         share = min(0.5, max(chance.sum(), 1.0) / max(2, possible))
         learnt = np.stack([_shares(level, chance) for level in levels.T])
     return chance
