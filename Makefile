@@ -66,7 +66,8 @@ test: $(DEV)
 	@$(MAKE) coverage
 
 # Tests of loops that are compiled; coverage sees them only as plain Python.
-LOOPS := tests/unit/test_match_pairs.py tests/unit/test_match_cases.py tests/property/test_match.py \
+LOOPS := tests/unit/test_match_pairs.py tests/unit/test_match_loops.py \
+         tests/unit/test_match_generic.py tests/property/test_match.py \
          tests/unit/test_stations_plans.py tests/unit/test_stations_loops.py
 RULES := $(wildcard tests/unit tests/law tests/property tests/cli)
 # Not pytest-cov: in the workers it starts after Django, and would miss every import.

@@ -20,7 +20,6 @@ RIGHT = {10_000: 0.975, 280_000: 0.975, 2_790_000: 0.95}  # F1
 SURE = 0.995
 KINDS = {"re-registered": 0.93, "swapped-date": 0.80}
 COLLISION = "nik-collision"  # no double: two people
-SMALLEST = 280_000  # rows for which starting the peer is not all of its time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +105,6 @@ def compare(folder: Path, rows: int) -> None:
         f"    found: {recalls(mine.pairs, known)}\n"
     )
     sys.stdout.flush()
-    if rows < SMALLEST:
-        return
     other = apart(peer, folder)
     sys.stdout.write(
         f"    Splink {other.seconds:6.1f} s ({other.cpu:.1f} s of processor), "

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from serentak.engine.register.match import verdict
+from serentak.engine.register.match.keys import GOLDEN
 from serentak.engine.register.match.letters import distance
 from serentak.engine.register.match.matching import candidates
 from serentak.engine.register.match.plausible import plausible
@@ -106,7 +107,8 @@ def test_a_glance_drops_many_pairs_and_none_that_is_said_to_be_one_person() -> N
 
 
 def test_equal_hashes_get_equal_numbers_however_many_there_are() -> None:
-    hashes = np.arange(40_000, dtype=np.uint64) * np.uint64(977) % np.uint64(39_989)
+    hashes = np.arange(40_000, dtype=np.uint64) % np.uint64(39_989) * GOLDEN
+    hashes ^= hashes >> np.uint64(29)
 
     codes, first = numbered(hashes)
 

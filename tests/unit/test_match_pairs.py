@@ -25,6 +25,7 @@ def with_second(**changes: str | int | None) -> list[Row]:
     [
         ({}, "disalin utuh: nama sama; tanggal lahir sama; NIK sama"),
         ({"name": "SITI HARDIANNA LAODA"}, "salah tulis: nama hampir sama"),
+        ({"name": "SITI HARDIANNA LAODAH"}, "salah tulis: nama hampir sama"),
         ({"name": "ST HARDIANA L"}, "salah tulis: nama ditulis berbeda"),
         ({"nik": "7402014301860002"}, "angka salah terbaca: nama sama"),
         (
@@ -97,7 +98,17 @@ def test_other_spellings_and_titles_are_one_name() -> None:
     rows = [
         *neighbours(),
         somebody("1", name="HJ. SITI NURHAJDAH MA'RUF"),
-        somebody("2", name="St Nurhajdah Maruf"),
+        somebody("2", name="St Nurhajdah  Maruf. "),
+    ]
+
+    assert str(pairs(rows)[TWO]["reason"]).startswith("disalin utuh: nama sama")
+
+
+def test_the_spelling_before_1972_is_no_other_name() -> None:
+    rows = [
+        *neighbours(),
+        somebody("1", name="SOEKARDJO TJANDRA BIN LA ODE HIBALI"),
+        somebody("2", name="SUKARJO CANDRA BIN LA ODE HIBALI"),
     ]
 
     assert str(pairs(rows)[TWO]["reason"]).startswith("disalin utuh: nama sama")

@@ -17,12 +17,20 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     command = commands.add_parser("match", help="Cari orang yang tercatat ganda dan NIK kembar.")
     given.files(command)
     command.add_argument("--out", type=Path, required=True, metavar="MAP")
+    command.add_argument(
+        "--generic",
+        action="store_true",
+        help="Tabel selain data penduduk (CSV, Parquet): ganda dalam satu, pasangan antara dua.",
+    )
     command.add_argument("--format", choices=given.FORMS, default="table")
     command.set_defaults(run=match)
 
 
 def match(options: argparse.Namespace) -> None:
     """Write matches.parquet and say how many pairs there are of each kind."""
+    if options.generic:
+        _generic(options)
+        return
     from serentak.engine.pipeline import matching, people
     from serentak.engine.register.columns import Column
     from serentak.engine.register.match.matching import Bounds
@@ -38,3 +46,11 @@ def match(options: argparse.Namespace) -> None:
         for decision, pairs in decisions.items()
     ]
     show.rows(rows, HEADINGS, options.format)
+
+
+def _generic(options: argparse.Namespace) -> None:
+    """The same for tables that are no population register."""
+    from serentak.engine.pipeline import matching
+
+    found = matching.link(options.files, options.out)
+    show.rows([{"pairs": len(found)}], {"pairs": HEADINGS["pairs"]}, options.format)

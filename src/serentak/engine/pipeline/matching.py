@@ -1,6 +1,6 @@
 """From a register to its pairs: who stands in it twice, and which numbers several people share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,8 +8,11 @@ from typing import Any
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from serentak.engine.errors import BadData
 from serentak.engine.pipeline.people import Register
 from serentak.engine.register import reading
+from serentak.engine.register.match import generic
+from serentak.engine.register.match.cells import ID
 from serentak.engine.register.match.matching import Bounds, matches
 from serentak.engine.register.match.rows import TEXTS
 from serentak.engine.register.match.verdict import Decision, Kind
@@ -34,6 +37,34 @@ def match(work: Workspace, register: Register, out: Path, *, bounds: Bounds) -> 
     found = matches(table(work, register), forest(), bounds=bounds)
     columnar.write_all(out, tables={FILE: found}, documents={})
     return Matched(pairs=_counted(found), table=found)
+
+
+def link(files: Sequence[Path], out: Path) -> pa.Table:
+    """Pairs within any table, or between two, by the columns they share; written to a folder."""
+    tables = [_identified(columnar.texts(file), file) for file in files]
+    if len(tables) > 2:
+        raise BadData(
+            "Beri satu berkas untuk mencari ganda di dalamnya, atau dua untuk dipasangkan."
+        )
+    shared = [name for name in tables[0].column_names if name in tables[-1].column_names]
+    if shared == [ID]:
+        raise BadData("Tidak ada kolom yang dapat dibandingkan. Samakan judul kolom kedua berkas.")
+    found = generic.matches(*(one.select(shared) for one in tables))
+    columnar.write_all(out, tables={FILE: found}, documents={})
+    return found
+
+
+def _identified(told: pa.Table, file: Path) -> pa.Table:
+    """Rows by their own number under `id`; without one, the file's name and the row are it."""
+    names = [ID if name == "ID" else name for name in told.column_names]
+    told = told.rename_columns(names)
+    if ID not in names:
+        own = pa.array([f"{file.stem}:{n}" for n in range(1, len(told) + 1)], pa.string())
+        return told.append_column(ID, own)
+    ids = told[ID]
+    if ids.null_count or len(ids.unique()) < len(ids):
+        raise BadData(f"Berkas {file.name}: kolom ID kosong atau berulang. Isi tiap baris berbeda.")
+    return told
 
 
 def table(work: Workspace, register: Register) -> pa.Table:

@@ -14,8 +14,8 @@ from serentak.engine.errors import BadData
 from serentak.engine.store.workspace import whole
 
 
-def read(path: Path, wanted: Collection[str]) -> pa.Table:
-    """The wanted columns of a Parquet or CSV table, whatever the case of their headings.
+def read(path: Path, wanted: Collection[str] | None) -> pa.Table:
+    """The wanted columns of a Parquet or CSV table, whatever the case of their headings; None: all.
 
     Every column of a CSV is text. Raises BadData naming the file.
     """
@@ -27,12 +27,26 @@ def read(path: Path, wanted: Collection[str]) -> pa.Table:
         raise BadData(f"Berkas {path} tidak terbaca sebagai tabel; periksa isinya.") from slip
 
 
-def _parquet(path: Path, wanted: Collection[str]) -> pa.Table:
+def texts(path: Path) -> pa.Table:
+    """All columns of a Parquet or CSV table as text, headings in capitals. Raises BadData."""
+    table = read(path, None)
+    names = [name.strip().upper() for name in table.column_names]
+    if len(set(names)) < len(names):
+        raise BadData(f"Berkas {path.name}: dua kolom berjudul sama. Beri judul yang berbeda.")
+    try:
+        return table.rename_columns(names).cast(pa.schema([(name, pa.string()) for name in names]))
+    except pa.ArrowException:
+        raise BadData(
+            f"Berkas {path.name}: ada kolom yang bukan teks, angka, atau tanggal."
+        ) from None
+
+
+def _parquet(path: Path, wanted: Collection[str] | None) -> pa.Table:
     names = pq.read_schema(path).names
     return pq.read_table(path, columns=[name for name in names if _is(name, wanted)])
 
 
-def _csv(path: Path, wanted: Collection[str]) -> pa.Table:
+def _csv(path: Path, wanted: Collection[str] | None) -> pa.Table:
     with pa_csv.open_csv(path) as first:
         names = first.schema.names
     options = pa_csv.ConvertOptions(
@@ -43,8 +57,8 @@ def _csv(path: Path, wanted: Collection[str]) -> pa.Table:
     return pa_csv.read_csv(path, convert_options=options)
 
 
-def _is(name: str, wanted: Collection[str]) -> bool:
-    return name.strip().upper() in wanted
+def _is(name: str, wanted: Collection[str] | None) -> bool:
+    return wanted is None or name.strip().upper() in wanted
 
 
 def write_all(

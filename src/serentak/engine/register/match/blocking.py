@@ -1,6 +1,6 @@
 """Which pairs of rows are worth a closer look: those that share one of several keys."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -44,21 +44,24 @@ AT_ONCE = 8_000_000  # pairs of a portion
 
 def entries(rows: Rows, keys: tuple[Key, ...]) -> tuple[Hashes, int]:
     """Keys and rows in one number, in order of key, and how many low bits hold the row."""
-    n = len(rows.nik)
-    bits = max(1, int(n).bit_length())
+    return packed([key(rows, kind) for kind in keys], len(rows.nik))
+
+
+def packed(keys: Sequence[Hashes], n: int) -> tuple[Hashes, int]:
+    """The same for keys of n rows, each with one entry a row or several in a row; 0 is none."""
+    bits = max(1, n.bit_length())
     low = (np.uint64(1) << np.uint64(bits)) - np.uint64(1)
     found = []
-    for kind in keys:
-        keyed = key(rows, kind)
+    for keyed in keys:
         row = np.arange(len(keyed), dtype=np.uint64) // np.uint64(max(1, len(keyed) // max(1, n)))
         found.append(((keyed & ~low) | row)[keyed != 0])
-    packed = np.concatenate(found)
-    packed.sort()
-    return packed, bits
+    both = np.concatenate(found)
+    both.sort()
+    return both, bits
 
 
 @allocating
-def _blocks(packed: Hashes, bits: int, largest: int) -> Numbers:
+def blocks_of(packed: Hashes, bits: int, largest: int) -> Numbers:
     """Where each block of two rows and more begins and ends, and its pairs, three in a row."""
     found = np.empty((len(packed) // 2 + 1, 3), np.int64)
     count = 0
@@ -95,8 +98,8 @@ def pairs(rows: Rows) -> Iterator[Codes]:
     """All proposed pairs, some of them more than once, in portions."""
     placed = np.count_nonzero(rows.place >= 0) * 2 > len(rows.place)
     for keys in PASSES + WIDE:
-        packed, bits = entries(rows, keys)
-        blocks = _blocks(packed, bits, CROWD if placed and keys in SPARE else LARGEST)
+        both, bits = entries(rows, keys)
+        blocks = blocks_of(both, bits, CROWD if placed and keys in SPARE else LARGEST)
         sums = np.cumsum(blocks[:, 2])
         if keys in WIDE and sums[-1:].sum() > FEW:
             continue
@@ -104,11 +107,11 @@ def pairs(rows: Rows) -> Iterator[Codes]:
         while first < len(blocks):
             before = sums[first - 1] if first else 0
             last = max(first + 1, int(np.searchsorted(sums, before + AT_ONCE)))
-            yield _written_out(packed, bits, blocks[first:last])
+            yield written_out(both, bits, blocks[first:last])
             first = last
 
 
-def _written_out(packed: Hashes, bits: int, blocks: Numbers) -> Codes:
+def written_out(packed: Hashes, bits: int, blocks: Numbers) -> Codes:
     """Every two rows of some blocks."""
     ends = np.cumsum(blocks[:, 2])
     out = np.empty((int(ends[-1]), 2), np.int32)

@@ -103,8 +103,6 @@ def apart(a: int, b: int) -> tuple[int, bool]:
 @compiled
 def shifted(a: int, b: int) -> bool:
     """Whether one number is the other with a digit lost or added."""
-    if a == 0 or b == 0:
-        return False
     longer, shorter = max(a, b), min(a, b)
     power = 1
     while power <= longer:

@@ -46,7 +46,8 @@ def ones(bits: np.uint32) -> int:
 def distance(letters: Bytes, a: int, a_end: int, b: int, b_end: int, seen: Hashes) -> int:
     """Slips between two texts: a letter changed, lost, added or exchanged with its neighbour.
 
-    Bit-parallel after Hyyrö (2003); `seen` is scratch, all zero before and after. Spaces do not count.
+    Bit-parallel after Hyyrö (2003); `seen` is scratch, all zero before and after. Spaces do not
+    count; neither text may be empty.
     """
     length = 0
     for place in range(a, a_end):
@@ -62,8 +63,6 @@ def distance(letters: Bytes, a: int, a_end: int, b: int, b_end: int, seen: Hashe
 @compiled
 def _slips(letters: Bytes, b: int, b_end: int, length: int, seen: Hashes) -> int:
     slips = length
-    if length == 0:
-        return b_end - b
     last = np.uint64(1) << np.uint64(length - 1)
     one = np.uint64(1)
     up = ~np.uint64(0)

@@ -114,7 +114,7 @@ def rows(table: pa.Table) -> Rows:
 
 
 def _names(table: pa.Table) -> Spelt:
-    raw, starts = _letters(table, "name")
+    raw, starts = letters_of(table, "name")
     clean, ends = text.plain(raw, starts)
     _, hashes = text.hashed(clean, starts, ends)
     flat = hashes.ravel()
@@ -143,7 +143,7 @@ def _hash(word: str) -> int:
     return int(text.hashed(raw, np.array([0]), np.array([len(raw)]))[0][0])
 
 
-def _letters(table: pa.Table, column: str) -> tuple[Bytes, Numbers]:
+def letters_of(table: pa.Table, column: str) -> tuple[Bytes, Numbers]:
     """The bytes of a text column and where each row begins; the last entry is the end."""
     values = table[column].cast(pa.large_string()).fill_null("")
     whole = values.combine_chunks()
@@ -154,7 +154,7 @@ def _letters(table: pa.Table, column: str) -> tuple[Bytes, Numbers]:
 
 
 def _number(table: pa.Table, column: str) -> Numbers:
-    return digits.number(*_letters(table, column))
+    return digits.number(*letters_of(table, column))
 
 
 def _known(numbers: Numbers) -> Numbers:
@@ -173,6 +173,6 @@ def _coded(table: pa.Table, column: str, codes: Sequence[str]) -> Small:
 
 
 def _hashed(table: pa.Table, column: str) -> Hashes:
-    raw, starts = _letters(table, column)
+    raw, starts = letters_of(table, column)
     clean, ends = text.plain(raw, starts)
     return text.hashed(clean, starts, ends)[0]
