@@ -146,3 +146,13 @@ def test_the_way_to_the_voters_names_every_loss(signed: Client) -> None:
 )
 def test_a_likelihood_is_said_in_words(kind: str, probability: float, said: str) -> None:
     assert words.likelihood(kind, probability) == said
+
+
+def test_runs_of_two_regions_are_not_compared(client: Client) -> None:
+    one, two = in_force(), in_force("74.02/kpu")
+    sign_in(client, (Role.REGISTER_OFFICER, KPU))
+
+    answer = client.get(reverse("register:compare", args=[one.pk, two.pk]))
+
+    assert answer.status_code == 400
+    assert "bukan dari pemilihan dan wilayah yang sama" in text(answer)

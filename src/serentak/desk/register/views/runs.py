@@ -15,6 +15,7 @@ from serentak.desk.register.models import Run, VillageCount
 from serentak.desk.register.orders import KIND
 from serentak.desk.register.waterfall import waterfall
 from serentak.desk.shared.marks import needs
+from serentak.engine.errors import BadData
 
 _PAGE = 50
 
@@ -92,6 +93,8 @@ def _others(request: DeskRequest, one: Run) -> list[Run]:
 def compare(request: DeskRequest, pk: int, other: int) -> HttpResponse:
     """Two runs of the same region side by side: the older left."""
     older, newer = (seen(request, one) for one in sorted((pk, other)))
+    if (older.election, older.region_id) != (newer.election, newer.region_id):
+        raise BadData("Kedua putaran bukan dari pemilihan dan wilayah yang sama. Pilih lagi.")
     context = {
         "older": older,
         "newer": newer,
