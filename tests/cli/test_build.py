@@ -340,7 +340,7 @@ def test_what_people_answered_counts_in_the_next_run(terminal: Terminal, tmp_pat
     line = command(csv(tmp_path, TWICE), tmp_path / "first")
     terminal(line)
     (pair,) = pq.read_table(tmp_path / "first" / "matches.parquet").to_pylist()
-    said = {name: pair[name] for name in ("id_a", "id_b", "kind")}
+    said = {name: pair[name] for name in ("id_a", "id_b")} | {"at": "2024-10-01T12:00:00+08:00"}
     file = tmp_path / "reviews.jsonl"
     file.write_text(json.dumps({**said, "verdict": "different"}) + "\n")
 
@@ -356,3 +356,18 @@ def test_what_people_answered_counts_in_the_next_run(terminal: Terminal, tmp_pat
     assert (voters["apart"]["voters"], voters["one"]["voters"]) == (11, 10)
     assert voters["one"]["pairs_answered"] == {"same": 1, "different": 0}
     assert (tmp_path / "one" / "reviews.jsonl").read_text() == file.read_text()
+
+
+def test_answers_are_not_carried_to_rows_that_only_have_a_place(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    bare = [{name: cell for name, cell in one.items() if name != "ID"} for one in TWICE]
+    said = {"id_a": "register:2", "id_b": "register:3", "verdict": "same"}
+    file = tmp_path / "reviews.jsonl"
+    file.write_text(json.dumps({**said, "at": "2024-10-01T12:00:00+08:00"}) + "\n")
+
+    terminal(f"{command(csv(tmp_path, bare), tmp_path / 'run')} --reviews {file}")
+
+    report = json.loads((tmp_path / "run" / "report.json").read_text())
+    assert report["counts"]["pairs_answered"] == {"same": 0, "different": 0}
+    assert not (tmp_path / "run" / "reviews.jsonl").exists()

@@ -68,6 +68,7 @@ def test_rows_without_a_number_go_by_their_file_and_place(
         (["id,a,A\n1,x,y\n"], "dua kolom berjudul sama"),
         (["id,a\n1,x\n", "id,b\n1,x\n"], "Samakan judul kolom"),
         (["id,a\n1,x\n"] * 3, "Beri satu berkas"),
+        (["id,nik\n1,x\n"], "Jalankan tanpa --generic"),
     ],
 )
 def test_what_cannot_be_matched_is_said_in_a_sentence(

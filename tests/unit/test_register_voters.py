@@ -144,11 +144,14 @@ def test_somebody_kept_away_by_several_bars_is_counted_once_under_the_first() ->
 ONCE = {"deceased", "under-age", "duplicate"}
 
 
+NOON = "2024-10-01T12:00:00"
+
+
 def answered(folder: Path, *said: tuple[str, str, str], name: str = "reviews.jsonl") -> Path:
     """What officers wrote of pairs of people, in this order."""
     lines = [
-        json.dumps({"id_a": a, "id_b": b, "kind": "same-person", "verdict": verdict})
-        for a, b, verdict in said
+        json.dumps({"id_a": a, "id_b": b, "verdict": verdict, "at": f"{NOON}.{n:03d}+08:00"})
+        for n, (a, b, verdict) in enumerate(said)
     ]
     file = folder / name
     file.write_text("\n".join(lines) + "\n")
@@ -199,7 +202,7 @@ def test_answers_of_rows_that_only_have_a_place_are_not_carried_over(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "line", ["{", "[]", '{"id_a": "1"}', '{"id_a": 1, "id_b": 2, "kind": "x"}']
+    "line", ["{", "[]", '{"id_a": "1"}', '{"id_a": 1, "id_b": 2, "verdict": "same"}']
 )
 def test_a_broken_answer_is_named_by_its_line(tmp_path: Path, line: str) -> None:
     file = tmp_path / "reviews.jsonl"
@@ -214,3 +217,41 @@ def test_a_file_of_answers_that_is_not_there_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(BadData, match=r"tidak-ada\.jsonl tidak terbaca"):
         voted(tmp_path / "out", csv(tmp_path, REGISTER), matches=paired(tmp_path), answers=[gone])
+
+
+def test_the_newest_answer_counts_in_whatever_order_files_are_given(tmp_path: Path) -> None:
+    file, pairs = csv(tmp_path, REGISTER), paired(tmp_path)
+    old = answered(tmp_path, ("3", "6", "different"), name="old.jsonl")
+    new = answered(tmp_path, ("1", "2", "unsure"), ("3", "6", "same"), name="new.jsonl")
+
+    one, other = (
+        voted(tmp_path / f"out{n}", file, matches=pairs, answers=files)
+        for n, files in enumerate([(old, new), (new, old)])
+    )
+
+    assert one.voters == other.voters == 3
+
+
+def test_a_pair_of_one_number_that_was_answered_to_be_one_person_is_one(tmp_path: Path) -> None:
+    pairs = {"id_a": ["1"], "id_b": ["2"], "kind": ["same-nik"], "decision": ["review"]}
+    pq.write_table(pa.table(pairs), tmp_path / "matches.parquet")
+
+    found = voted(
+        tmp_path / "out",
+        csv(tmp_path, REGISTER),
+        matches=tmp_path / "matches.parquet",
+        answers=[answered(tmp_path, ("1", "2", "same"))],
+    )
+
+    assert found.voters == 4
+
+
+def test_a_line_that_is_still_being_written_is_no_answer_yet(tmp_path: Path) -> None:
+    file = answered(tmp_path, ("3", "6", "same"))
+    file.write_text(file.read_text() + '{"id_a": "1", "id_')
+
+    found = voted(
+        tmp_path / "out", csv(tmp_path, REGISTER), matches=paired(tmp_path), answers=[file]
+    )
+
+    assert found.voters == 3

@@ -1,7 +1,10 @@
 """Pairs for review: masked, noted, answered, answered anew; the line in the run's folder."""
 
 from datetime import timedelta
+from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -257,3 +260,29 @@ def test_reasons_lose_long_numbers_and_keep_their_side() -> None:
         (False, "KK kosong"),
         (False, "tanggal lahir berbeda"),
     ]
+
+
+def test_an_answered_pair_that_the_matcher_now_decides_can_still_be_withdrawn(
+    client: Client, run: Run
+) -> None:
+    place, pair = actions.place_of(run), waiting(run)[0]
+    answer(run, pair.key, Verdict.DIFFERENT)
+    settled = still_open(run)
+    _decided_by_the_matcher(place)
+    sign_in(client, (Role.REGISTER_OFFICER, KPU))
+
+    page = text(client.get(address(run, "?lihat=terjawab")))
+    answer(run, pair.key, Verdict.WITHDRAWN, "Salah baris")
+
+    assert "Tarik jawaban" in page
+    assert pair.key not in reviews.standing(place)
+    assert still_open(run) == settled
+    with pytest.raises(BadData, match="tidak ada dalam putaran ini"):
+        answer(run, pair.key)
+
+
+def _decided_by_the_matcher(place: Path) -> None:
+    table = pq.read_table(place / "matches.parquet")
+    auto = pa.array(["auto"] * len(table))
+    n = table.column_names.index("decision")
+    pq.write_table(table.set_column(n, "decision", auto), place / "matches.parquet")

@@ -212,7 +212,8 @@ def decide(
     if not reason:
         raise BadData("Alasannya belum diisi. Tulis singkat dasar jawabannya, tanpa nama dan NIK.")
     several_lines(reason)
-    pair, before = _waiting(place, key), reviews.standing(place).get(key)
+    before = reviews.standing(place).get(key)
+    pair = _pair(place, key, answered=before is not None)
     if before is not None and (before.verdict, before.reason) == (verdict, reason):
         return before
     if before is None and verdict == Verdict.WITHDRAWN:
@@ -240,16 +241,18 @@ def decide(
     return review
 
 
-def _waiting(place: Path, key: str) -> tables.Waiting:
-    """The pair of a key. Raises BadData."""
+def _pair(place: Path, key: str, *, answered: bool) -> tables.Waiting:
+    """The pair of a key, if it waits or was answered. Raises BadData."""
     found = tables.waiting(place, key) if key else []
-    if not found:
+    if not found or not (found[0].review or answered):
         raise BadData("Pasangan itu tidak ada dalam putaran ini. Muat ulang halaman.")
     return found[0]
 
 
 def _settle(run: Run, pair: tables.Waiting, before: Review | None, now: Review) -> None:
-    """Count the pair in its village as answered, or as waiting again."""
+    """Count the pair in its village as answered, or as waiting again; not one that never waited."""
+    if not pair.review:
+        return
     change = (now.verdict in SETTLING) - (before is not None and before.verdict in SETTLING)
     counts = VillageCount.objects.filter(run=run, village=pair.village)
     counts.update(pairs_settled=F("pairs_settled") + change)

@@ -41,7 +41,7 @@ class Review:
     @property
     def key(self) -> str:
         """What pages and the trail call the pair: its ids may be somebody's number, this is not."""
-        named = "\x1f".join((self.id_a, self.id_b, self.kind))
+        named = "\x1f".join((self.id_a, self.id_b))
         return hashlib.sha256(named.encode()).hexdigest()[:16]
 
 

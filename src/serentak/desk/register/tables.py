@@ -53,13 +53,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A pair for review: what it is of, and the village of its first row."""
+    """A pair: what it is of, the village of its first row, and whether it waits for a person."""
 
     key: str
     id_a: str
     id_b: str
     kind: str
     village: str
+    review: bool
 
 
 @contextmanager
@@ -144,7 +145,7 @@ def parts(folder: Path) -> list[Part]:
     return [Part(**dict(zip(names, row, strict=True))) for row in _rows(_PARTS, tables)]
 
 
-_KEY = "left(sha256(concat_ws(chr(31), m.id_a, m.id_b, m.kind)), 16)"
+_KEY = "left(sha256(concat_ws(chr(31), m.id_a, m.id_b)), 16)"
 _MASK = """CASE WHEN length({0}) = 16 THEN left({0}, 4) || repeat('•', 8) || right({0}, 4)
            ELSE repeat('•', 8) END"""
 _PAIRS = f"""
@@ -154,9 +155,9 @@ SELECT {_KEY} AS key, m.id_a, m.id_b, m.kind, m.probability, coalesce(m.reason, 
 FROM read_parquet(?) m
 JOIN read_parquet(?) a ON a.id = m.id_a
 JOIN read_parquet(?) b ON b.id = m.id_b
-WHERE m.decision = 'review'
-  AND starts_with(coalesce(a.village, ''), ?)
-  AND list_contains(?::VARCHAR[], {_KEY}) = ?
+WHERE starts_with(coalesce(a.village, ''), ?)
+  AND CASE WHEN ? THEN list_contains(?::VARCHAR[], {_KEY})
+           ELSE m.decision = 'review' AND NOT list_contains(?::VARCHAR[], {_KEY}) END
 ORDER BY m.probability DESC, key
 LIMIT ? OFFSET ?
 """  # noqa: S608  put together from constants; what is asked for goes in as values
@@ -165,25 +166,26 @@ LIMIT ? OFFSET ?
 def pairs(
     folder: Path, *, region: str, keys: Sequence[str], chosen: bool, page: tuple[int, int]
 ) -> list[Pair]:
-    """Pairs for review, the likeliest first; those among `keys` or all others; (limit, offset)."""
+    """Pairs answered (`keys`), or those that still wait, the likeliest first; (limit, offset)."""
     tables = [_table(folder, name) for name in ("matches", "register", "register")]
     names = ("key", "id_a", "id_b", "kind", "probability", "reason", "nik_a", "nik_b")
     more = ("village_a", "village_b", "same_family")
-    found = _rows(_PAIRS, (*tables, region, list(keys), chosen, *page))
+    asked = (region, chosen, list(keys), list(keys))
+    found = _rows(_PAIRS, (*tables, *asked, *page))
     return [Pair(**dict(zip((*names, *more), row, strict=True))) for row in found]
 
 
 _WAITING = f"""
-SELECT {_KEY} AS key, m.id_a, m.id_b, m.kind, coalesce(a.village, '')
+SELECT {_KEY} AS key, m.id_a, m.id_b, m.kind, coalesce(a.village, ''), m.decision = 'review'
 FROM read_parquet(?) m JOIN read_parquet(?) a ON a.id = m.id_a
-WHERE m.decision = 'review' AND (? = '' OR {_KEY} = ?)
+WHERE CASE WHEN ? = '' THEN m.decision = 'review' ELSE {_KEY} = ? END
 ORDER BY key
 """  # noqa: S608  put together from constants
 
 
 def waiting(folder: Path, key: str = "") -> list[Waiting]:
-    """Every pair for review, or the one with that key."""
+    """Every pair for review, or the one with that key, whoever decided it."""
     tables = [_table(folder, name) for name in ("matches", "register")]
-    names = ("key", "id_a", "id_b", "kind", "village")
+    names = ("key", "id_a", "id_b", "kind", "village", "review")
     found = _rows(_WAITING, (*tables, key, key))
     return [Waiting(**dict(zip(names, row, strict=True))) for row in found]

@@ -33,7 +33,6 @@ def run(
         answers = _answers(order, unfinished, say, partial(workspace, memory=memory, kind=kind))
         told = report.report(order.given, order.ruling, inputs, answers)
         told |= {"digest": key, "options": order.options()}
-        unfinished.carry(runs.ANSWERS, order.given.answers)
         unfinished.write_text("report.html", page.page(told, order.ruling))
         write_json(unfinished.folder / runs.REPORT, told)
     return told

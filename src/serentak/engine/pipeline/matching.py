@@ -20,7 +20,7 @@ from serentak.engine.store import columnar
 from serentak.engine.store.weights import forest
 from serentak.engine.store.workspace import Workspace
 
-FILE = "matches.parquet"
+FILE, NIK = "matches.parquet", "NIK"
 Counts = Mapping[str, Mapping[str, int]]  # kind -> decision -> pairs
 
 
@@ -42,6 +42,8 @@ def match(work: Workspace, register: Register, out: Path, *, bounds: Bounds) -> 
 def link(files: Sequence[Path], out: Path) -> pa.Table:
     """Pairs within any table, or between two, by the columns they share; written to a folder."""
     tables = [_identified(columnar.texts(file), file) for file in files]
+    if any(NIK in one.column_names for one in tables):
+        raise BadData("Ada kolom NIK, jadi ini data penduduk. Jalankan tanpa --generic.")
     if len(tables) > 2:
         raise BadData(
             "Beri satu berkas untuk mencari ganda di dalamnya, atau dua untuk dipasangkan."
@@ -84,9 +86,9 @@ def table(work: Workspace, register: Register) -> pa.Table:
 def waiting(work: Workspace, folder: Path, answered: ir.Table) -> list[dict[str, Any]]:
     """village, pairs: those that nobody answered yet, by the village of their first row."""
     pairs, row = work.parquet(folder / FILE), work.parquet(folder / "register.parquet")
-    told = answered.select(id_a=answered.a, id_b=answered.b, kind=answered.kind)
+    told = answered.select(id_a=answered.a, id_b=answered.b)
     review = pairs.filter(pairs.decision == Decision.REVIEW.value)
-    review = review.anti_join(told, ["id_a", "id_b", "kind"])
+    review = review.anti_join(told, ["id_a", "id_b"])
     placed = review.inner_join(row.select(id_a=row.id, village=row.village), "id_a")
     return work.rows(placed.group_by("village").aggregate(pairs=placed.count()))
 
@@ -94,9 +96,7 @@ def waiting(work: Workspace, folder: Path, answered: ir.Table) -> list[dict[str,
 def answered(work: Workspace, folder: Path, told: ir.Table) -> dict[str, int]:
     """verdict: how many of the pairs in a run's folder were answered so."""
     pairs = work.parquet(folder / FILE)
-    found = pairs.inner_join(
-        told, [pairs.id_a == told.a, pairs.id_b == told.b, pairs.kind == told.kind]
-    )
+    found = pairs.inner_join(told, [pairs.id_a == told.a, pairs.id_b == told.b])
     counted = work.rows(found.group_by("verdict").aggregate(pairs=found.count()))
     return {one["verdict"]: one["pairs"] for one in counted}
 

@@ -151,16 +151,21 @@ def without_doubles(work: Workspace, judged: Judged, matches: Path) -> Judged:
 
 
 def answered(work: Workspace, register: Register) -> ir.Table:
-    """a, b, kind, verdict of the pairs that people answered.
-
-    None of rows known only by their place in a file: in another file that is somebody else.
-    """
-    own = all(Column.ID in headings for headings in register.headings)
-    known = answers(register.given.answers) if own else {}
-    columns = [[*part] for part in zip(*known, strict=True)] or [[], [], []]
-    told = dict(zip(("a", "b", "kind"), columns, strict=True), verdict=[*known.values()])
+    """a, b, verdict of the pairs that people answered."""
+    known = answers(carried(register))
+    columns = [[*part] for part in zip(*known, strict=True)] or [[], []]
+    told = dict(zip(("a", "b"), columns, strict=True), verdict=[*known.values()])
     schema = ibis.schema(dict.fromkeys(told, "string"))
     return work.of(told, schema=schema)
+
+
+def carried(register: Register) -> Sequence[Path]:
+    """Files of answers that still mean the same rows.
+
+    None where rows are known only by their place in a file: in another file that is somebody else.
+    """
+    own = all(Column.ID in headings for headings in register.headings)
+    return register.given.answers if own else ()
 
 
 def held_against(work: Workspace, register: Register, ruling: Ruling) -> tuple[Measures, ir.Table]:

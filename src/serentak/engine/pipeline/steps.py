@@ -16,6 +16,7 @@ from serentak.engine.pipeline.people import Judged, Register
 from serentak.engine.register import intake
 from serentak.engine.register.columns import Column
 from serentak.engine.register.match.matching import Bounds
+from serentak.engine.store.answers import carry
 from serentak.engine.store.workspace import Workspace
 
 Say = Callable[[float, str], None]  # share of the step, words
@@ -116,6 +117,7 @@ def match(site: Site, say: Say) -> Answer:
     say(0.1, "Membandingkan baris")
     found = matching.match(site.work, site.register, site.folder, bounds=Bounds())
     say(0.9, "Menghitung per desa")
+    carry(people.carried(site.register), site.folder)
     told = people.answered(site.work, site.register)
     waiting = matching.waiting(site.work, site.folder, told)
     answered = matching.answered(site.work, site.folder, told)

@@ -53,19 +53,13 @@ def single(row: ir.Table) -> ir.Table:
 def repeated(row: ir.Table, matches: ir.Table, answers: ir.Table) -> ir.Table:
     """Marks the later row of every pair that was decided to be one person.
 
-    Whoever answered a pair (`answers`: a, b, kind, verdict) overrules the matcher. A pair of
-    different people under one NIK, or one that waits for a reviewer, marks nobody.
+    Whoever answered a pair (`answers`: a, b, verdict) overrules the matcher. A pair of different
+    people under one NIK, or one that waits for a reviewer, marks nobody.
     """
-    told = matches.left_join(
-        answers,
-        [matches.id_a == answers.a, matches.id_b == answers.b, matches.kind == answers.kind],
-    )
-    found = ibis.ifelse(told.verdict.isnull(), told.decision == DECIDED, told.verdict == SAME)
-    later = (
-        told.filter((told.kind == SAME_PERSON) & found)
-        .select(later_id=matches.id_b.cast("string"))
-        .distinct()
-    )
+    told = matches.left_join(answers, [matches.id_a == answers.a, matches.id_b == answers.b])
+    decided = (told.kind == SAME_PERSON) & (told.decision == DECIDED)
+    one = told.filter(ibis.ifelse(told.verdict.isnull(), decided, told.verdict == SAME))
+    later = one.select(later_id=one.id_b.cast("string")).distinct()
     joined = row.drop("repeated")
     joined = joined.left_join(later, joined.id.cast("string") == later.later_id)
     return joined.mutate(repeated=joined.later_id.notnull()).drop("later_id")

@@ -3,7 +3,7 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,6 @@ from serentak.engine.store.workspace import whole, write_json
 REPORT = "report.json"
 STEPS = "steps.json"
 LOCK = ".lock"
-ANSWERS = "reviews.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,6 @@ class Unfinished:
         """A page, whole or not at all."""
         with whole(self.folder / name) as part:
             part.write_text(text, "utf-8")
-
-    def carry(self, name: str, files: Sequence[Path]) -> None:
-        """The lines of earlier files, in their order, as one file of this run."""
-        if files:
-            self.write_text(name, "".join(file.read_text("utf-8") for file in files))
 
     def sweep(self) -> None:
         """Throw away what a killed process left, and all of it when it was of other inputs."""
