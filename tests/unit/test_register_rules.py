@@ -164,7 +164,9 @@ def test_a_word_that_is_no_month_is_not_guessed(tmp_path: Path) -> None:
     assert answers["2"][0] == {"birth-date-impossible"}
 
 
-@pytest.mark.parametrize(("written", "nik"), [("LK", "7401013112800001"), (" pr", "7401017112800001")])
+@pytest.mark.parametrize(
+    ("written", "nik"), [("LK", "7401013112800001"), (" pr", "7401017112800001")]
+)
 def test_a_sex_may_be_cut_to_two_letters(tmp_path: Path, written: str, nik: str) -> None:
     assert asked(tmp_path, [row(JK=written, NIK=nik)])["1"] == (set(), set())
 
