@@ -17,7 +17,7 @@ DESK    := DJANGO_SETTINGS_MODULE=serentak.desk.settings SERENTAK_DATA_DIR=build
 
 .PHONY: help demo test check bench docs lock translations clean
 help:
-	@echo 'make demo          the desk with its data, at http://127.0.0.1:8000'
+	@echo 'make demo          the desk with its data, at http://127.0.0.1:8000 (PORT=8001 takes another)'
 	@echo 'make test          every test: rules, desk on both databases, browser, coverage'
 	@echo 'make check         form, types, contracts, law, templates, translations, locks'
 	@echo 'make bench         how fast and how big'
@@ -27,7 +27,7 @@ help:
 	@echo 'make clean         remove build/ and caches, keep .venv and var/'
 
 demo: $(RUN)
-	@$(BIN)/serentak demo
+	@$(BIN)/serentak demo $(if $(PORT),--port $(PORT))
 
 # ---------------------------------------------------------------- the environment, made once
 

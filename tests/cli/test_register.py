@@ -43,7 +43,19 @@ def test_a_sheet_that_is_not_long_enough_says_so(terminal: Terminal, tmp_path: P
 
     said = terminal(f"register check {file} --out {tmp_path / 'out'} --sheet-rows 2")
 
-    assert "Lembar koreksi memuat 2 dari 3 temuan" in said.out
+    assert "memuat 2 dari 3 temuan, yang terberat dulu" in said.out
+
+
+def test_a_check_says_where_its_sheet_is_and_how_it_comes_back(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    file, out = csv(tmp_path, ROWS), tmp_path / "out"
+
+    said = terminal(f"register check {file} --out {out}")
+
+    assert "harus diperbaiki" in said.out
+    assert f"serentak register correct {out / 'findings.xlsx'} {file} --out MAP" in said.out
+    assert "memuat 1 dari 1 temuan." in said.out
 
 
 def test_files_of_people_are_for_their_owner_alone(terminal: Terminal, tmp_path: Path) -> None:
@@ -64,7 +76,8 @@ def test_a_corrected_sheet_makes_a_new_version(terminal: Terminal, tmp_path: Pat
     said = terminal(f"register correct {out / 'back.xlsx'} {file} --out {tmp_path / 'new'}")
 
     assert said.code == 0
-    assert "nik" in said.out
+    assert ["NIK", "1"] in [line.split() for line in said.out.splitlines()]
+    assert f"1 sel pada 1 baris berubah; versi barunya di {tmp_path / 'new'}." in said.out
     assert quiet(said.out, said.err)
     again = terminal(
         f"register check {tmp_path / 'new' / 'register.parquet'} --out {out} --format csv"
@@ -85,7 +98,8 @@ def test_voters_are_counted_with_their_articles(terminal: Terminal, tmp_path: Pa
 
     assert said.code == 0
     assert "UU 1/2015 Ps 56(1)" in said.out
-    assert ["total", "voters", "3"] in [line.split() for line in said.out.splitlines()]
+    assert "Meninggal menurut daftar kematian" in said.out
+    assert ["jumlah", "pemilih", "3"] in [line.split() for line in said.out.splitlines()]
     assert quiet(said.out, said.err)
 
 

@@ -155,6 +155,17 @@ def test_a_number_in_powers_of_ten_is_seen_to_be_one(tmp_path: Path) -> None:
     assert person["nik"] == "100000000000000000000.0"
 
 
+def test_a_line_without_a_cell_is_no_row_and_moves_none(tmp_path: Path) -> None:
+    first, last = ({k: v for k, v in one.items() if k != "ID"} for one in many(2))
+    table = [first, dict.fromkeys(first, ""), {**dict.fromkeys(first, ""), "ALAMAT": " "}, last]
+
+    from_text = read(csv(tmp_path, table))
+    from_sheet = read(xlsx(tmp_path, lines(table)))
+
+    assert [p["id"] for p in from_text] == [p["id"] for p in from_sheet]
+    assert [p["id"] for p in from_text] == ["register:2", "register:5"]
+
+
 def test_rows_that_only_carry_a_format_are_none(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.worksheets[0].append(list(SOUND))

@@ -85,9 +85,25 @@ def test_the_sheet_says_where_why_and_what_to_do(tmp_path: Path) -> None:
     cells = [cell.value for cell in sheet[n]]
     assert cells[:7] == [
         *("2", "register.csv", 3, "NIK bukan 16 angka", "NIK"),
-        *("PP 37/2007 Ps 37", "Tulis 16 angka tanpa tanda lain."),
+        *("PP 37/2007 Ps 37", "Tulis 16 angka saja, tanpa petik, spasi atau titik."),
     ]
     assert sheet.max_row == 5
+
+
+def test_the_cell_a_finding_speaks_of_stands_out_even_if_empty(tmp_path: Path) -> None:
+    checked(tmp_path / "out", csv(tmp_path, BAD))
+
+    sheet = openpyxl.load_workbook(tmp_path / "out" / "findings.xlsx")["Temuan"]
+    headings = [cell.value for cell in sheet[1]]
+    marked = {
+        (row[headings.index("TEMUAN")].value, headings[cell.column - 1], cell.value)
+        for row in sheet.iter_rows(min_row=2)
+        for cell in row
+        if cell.fill.fill_type
+    }
+    assert ("Nama kosong", "NAMA", None) in marked
+    assert {column for _, column, _ in marked} == {"NAMA", "NIK", "TANGGAL LAHIR"}
+    assert len(marked) == 4
 
 
 def test_ids_that_rows_share_are_findings(tmp_path: Path) -> None:

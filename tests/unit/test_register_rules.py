@@ -140,6 +140,7 @@ def test_a_row_breaks_these_rules_and_no_others(
     [
         *("31|12|1980", "31-12-1980", "31/12/1980", "31.12.1980", " 31|12|1980 "),
         *("1980-12-31", "1980-12-31 00:00:00", "29586", "29586.0"),
+        *("31 Desember 1980", "31 DES 1980", "31-Dec-1980", " 31 desember 1980 "),
     ],
 )
 def test_a_date_is_the_same_however_an_office_writes_it(tmp_path: Path, written: str) -> None:
@@ -152,6 +153,22 @@ def test_a_single_digit_needs_no_zero(tmp_path: Path) -> None:
     rows = [row(TANGGAL_LAHIR="1-2-1980", NIK="7401010102800001")]
 
     assert asked(tmp_path, rows)["1"] == (set(), set())
+
+
+def test_a_word_that_is_no_month_is_not_guessed(tmp_path: Path) -> None:
+    rows = [row(1, TANGGAL_LAHIR="31 Desembr 1980"), row(2, TANGGAL_LAHIR="31 Februari 1980")]
+
+    answers = asked(tmp_path, rows)
+
+    assert answers["1"][0] == {"birth-date-unreadable"}
+    assert answers["2"][0] == {"birth-date-impossible"}
+
+
+@pytest.mark.parametrize(
+    ("written", "nik"), [("LK", "7401013112800001"), (" pr", "7401017112800001")]
+)
+def test_a_sex_may_be_cut_to_two_letters(tmp_path: Path, written: str, nik: str) -> None:
+    assert asked(tmp_path, [row(JK=written, NIK=nik)])["1"] == (set(), set())
 
 
 def test_a_source_may_put_the_month_first(tmp_path: Path) -> None:

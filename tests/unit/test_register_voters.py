@@ -82,6 +82,27 @@ def test_a_general_election_has_its_own_articles_and_day(tmp_path: Path) -> None
     assert told["5", "tni-polri"] == "UU 7/2017 Ps 200"
 
 
+SILENT = ("STATUS HIDUP", "KEWARGANEGARAAN", "PEKERJAAN", "STATUS KTP EL", "DISABILITAS", "KET")
+
+
+def test_cells_left_empty_bar_nobody(tmp_path: Path) -> None:
+    empty = {name.replace(" ", "_"): "" for name in SILENT}
+
+    answer = voted(tmp_path / "out", csv(tmp_path, [row(1), row(2, **empty)]))
+
+    assert (answer.residents, answer.voters, answer.excluded) == (2, 2, 0)
+
+
+def test_columns_an_office_does_not_keep_bar_nobody(tmp_path: Path) -> None:
+    kept = [
+        {name: cell for name, cell in one.items() if name not in SILENT} for one in (row(1), row(2))
+    ]
+
+    answer = voted(tmp_path / "out", csv(tmp_path, kept))
+
+    assert (answer.residents, answer.voters, answer.excluded) == (2, 2, 0)
+
+
 def test_counts_add_up(tmp_path: Path) -> None:
     answer = voted(tmp_path / "out", csv(tmp_path, REGISTER))
 

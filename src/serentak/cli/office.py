@@ -1,9 +1,11 @@
 """`serentak demo, serve, work, load, regenerate, account, audit`: what an office runs."""
 
 import argparse
+import errno
 import os
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,7 +30,9 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
     trial.add_argument(
         "--people", type=int, default=DEMO_PEOPLE, metavar="N", help="Penduduk tiruan; 0: tanpa."
     )
-    trial.add_argument("--port", type=int, default=DEMO_ADDRESS[1])
+    trial.add_argument(
+        "--port", type=int, default=DEMO_ADDRESS[1], metavar="N", help="Bila 8000 sudah dipakai."
+    )
     trial.set_defaults(run=demo)
     _worker_command(rooms)
     serve = rooms.add_parser("serve", help="Jalankan meja.")
@@ -77,6 +81,7 @@ def _django() -> None:
 
 def demo(options: argparse.Namespace) -> None:
     """Everything a newcomer needs, in one go."""
+    _must_be_free(DEMO_ADDRESS[0], options.port)
     folder = _demo_folder()
     _as_demo(folder, secret=_own_secret(folder))
     _django()
@@ -96,6 +101,18 @@ def demo(options: argparse.Namespace) -> None:
         _say(f"  {email.ljust(34)} {label}")
     _say("Berhenti dengan Ctrl+C.")
     _serve(DEMO_ADDRESS[0], options.port)
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """Raises BadData where another program listens; the filling of a demo takes minutes."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as slip:
+        if slip.errno == errno.EADDRINUSE:
+            raise BadData(
+                f"Alamat {host}:{port} sedang dipakai program lain. Hentikan program itu, atau pilih "
+                f"port lain: --port {port + 1} (make demo PORT={port + 1})."
+            ) from None
 
 
 def _demo_folder() -> Path:
@@ -173,6 +190,7 @@ _FROM_PROXY = {"x-forwarded-for", "x-forwarded-proto"}
 
 def run_server(options: argparse.Namespace) -> None:
     """Serve what is loaded, settings from the environment."""
+    _must_be_free(options.host, options.port)
     _django()
     from serentak.desk.home import loading  # noqa: PLC0415
 

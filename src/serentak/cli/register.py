@@ -2,9 +2,12 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from serentak.cli import build, clock, given, match, show, synth
+
+if TYPE_CHECKING:
+    from serentak.engine.pipeline.checking import Checked
 
 # Tables load slowly, and only these commands need them: their modules are imported inside.
 # ruff: noqa: PLC0415
@@ -90,11 +93,23 @@ def check(options: argparse.Namespace) -> None:
     rows = [{**rule, "title": titles[rule["rule"]]} for rule in answer.rules]
     columns = {"severity": "Berat", "findings": "Temuan", "rule": "Aturan", "title": "Arti"}
     show.rows(rows, columns, options.format)
-    if options.format == "table" and answer.sheet_rows < answer.correctable:
-        show.emit(
-            f"Lembar koreksi memuat {answer.sheet_rows} dari {answer.correctable} temuan, yang "
-            "terberat dulu; sisanya setelah yang ini diperbaiki."
-        )
+    if options.format == "table" and answer.sheet_rows:
+        show.emit(_sheet(answer, options))
+
+
+def _sheet(answer: "Checked", options: argparse.Namespace) -> str:
+    """What is in the sheet, and how it comes back."""
+    files = " ".join(map(str, options.files))
+    rest = (
+        ", yang terberat dulu; sisanya setelah yang ini diperbaiki"
+        if answer.sheet_rows < answer.correctable
+        else ""
+    )
+    return (
+        f"Lembar koreksi: {options.out / 'findings.xlsx'}, memuat {answer.sheet_rows} dari "
+        f"{answer.correctable} temuan{rest}.\nBetulkan sel di kanan kolom TINDAKAN, simpan, lalu: "
+        f"serentak register correct {options.out / 'findings.xlsx'} {files} --out MAP"
+    )
 
 
 def correct(options: argparse.Namespace) -> None:
@@ -109,6 +124,10 @@ def correct(options: argparse.Namespace) -> None:
         )
     rows = [{"column": column, "cells": cells} for column, cells in answer.columns.items()]
     show.rows(rows, {"column": "Kolom", "cells": "Sel yang berubah"}, options.format)
+    if options.format == "table":
+        show.emit(
+            f"{answer.cells} sel pada {answer.rows} baris berubah; versi barunya di {options.out}."
+        )
 
 
 def voters(options: argparse.Namespace) -> None:
@@ -122,11 +141,16 @@ def voters(options: argparse.Namespace) -> None:
         if options.matches:
             judged = people.without_doubles(work, judged, options.matches)
         answer = voting.vote(work, judged, options.out)
+    titles = {bar.id: bar.title for bar in ruling.law.bars.values()}
+    told = titles if options.format == "table" else {}
     totals = {"residents": answer.residents, "voters": answer.voters, "excluded": answer.excluded}
     rows = [
         *({"by": "total", "value": name, "people": count} for name, count in totals.items()),
         *({"by": k["by"], "value": k["value"], "people": k["voters"]} for k in answer.kinds),
-        *({"by": b["rule"], "value": b["article"], "people": b["people"]} for b in answer.bars),
+        *(
+            {"by": told.get(b["rule"], b["rule"]), "value": b["article"], "people": b["people"]}
+            for b in answer.bars
+        ),
     ]
     show.rows(rows, {"by": "Menurut", "value": "Nilai", "people": "Orang"}, options.format)
 

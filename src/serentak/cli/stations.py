@@ -81,8 +81,9 @@ def lines(proof: dict[str, Any]) -> list[tuple[str, str]]:
             (
                 "Resmi",
                 (
-                    f"{official['official']} TPS di {official['districts']} kecamatan yang sama; rencana "
-                    f"ini {official['stations']}, berbeda di {len(official['differ'])} kecamatan"
+                    f"{official['official']} TPS di {official['districts']} kecamatan yang ada angkanya; "
+                    f"di sana rencana ini {official['stations']}, berbeda di "
+                    f"{len(official['differ'])} kecamatan"
                 ),
             )
         )

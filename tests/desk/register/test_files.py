@@ -106,6 +106,16 @@ def test_no_name_leads_out_of_the_folder(desk: Path, name: str) -> None:
         [*files.paths([f"berkas:{name}"])]
 
 
+def test_only_uploads_are_called_otherwise_than_they_are_named() -> None:
+    said = "Berkas ab12.csv dan desa.csv rusak."
+
+    told = files.as_sent(
+        said, {"unggahan ke-1": "unggahan:ab12.csv", "unggahan ke-2": "berkas:desa.csv"}
+    )
+
+    assert told == "Berkas unggahan ke-1 dan desa.csv rusak."
+
+
 def test_an_upload_that_was_cleared_away_is_said(desk: Path) -> None:
     with pytest.raises(BadData, match="Unggah lagi"):
         [*files.paths(["unggahan:../../tak-ada.csv"])]

@@ -52,6 +52,23 @@ def test_a_clean_first_run_says_so(signed: Client) -> None:
     assert "Tidak ada temuan." in page(signed, run)
 
 
+def test_a_trial_is_titled_by_its_stations(signed: Client) -> None:
+    recorded(made=Made(findings=WORSE))
+    trial = recorded(trial=True)
+
+    assert f"Percobaan batas 20: {trial.stations} TPS" in page(signed, trial)
+
+
+def test_a_bar_is_cited_by_the_law_of_its_own_election(signed: Client) -> None:
+    children = (("under-age", "note", 3),)
+    regional = recorded(made=Made(findings=children))
+    general = recorded(made=Made(findings=children, election="pemilu-2024"), election="pemilu-2024")
+
+    assert "UU 1/2015 Ps 56(1)" in page(signed, regional)
+    assert "UU 7/2017 Ps 198(1)" in page(signed, general)
+    assert words.cite("nik-form", "pilkada") == "PP 37/2007 Ps 37"
+
+
 def test_the_list_marks_what_counts_now(signed: Client) -> None:
     in_force(), in_force(made=Made(villages=(Village(code=VILLAGE, rts=(5, 4)),)))
     recorded(trial=True)

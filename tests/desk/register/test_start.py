@@ -1,5 +1,6 @@
 """From the form to the report: a run asked for, built by a real child, watched, stopped."""
 
+import sys
 from pathlib import Path
 from uuid import uuid4
 
@@ -27,6 +28,11 @@ from tests.desk.visits import Answer, sign_in, text
 
 pytestmark = pytest.mark.django_db
 START = "/data-pemilih/mulai/"
+# A child that refuses its first file by the name it has.
+REFUSING = (
+    "import pathlib, sys; name = pathlib.Path(sys.argv[1]).name; "
+    "sys.stderr.write(f'serentak: Berkas {name} rusak.'); sys.exit(2)"
+)
 
 
 def filled(**more: object) -> dict[str, object]:
@@ -178,6 +184,17 @@ def test_a_run_that_fails_says_so_and_leaves_nothing(
     assert not Run.objects.exists()
 
 
+def test_a_refused_upload_is_called_by_its_turn_and_never_by_its_hash(
+    signed: Client, settings: Settings
+) -> None:
+    settings.REGISTER_COMMAND = [sys.executable, "-c", REFUSING]
+    watched = sent(signed)["Location"]
+
+    worker.until_empty()
+
+    assert "Berkas unggahan ke-1 rusak." in text(signed.get(watched))
+
+
 def test_a_run_built_before_its_worker_died_is_not_built_again(
     signed: Client, desk: Path, settings: Settings
 ) -> None:
@@ -224,7 +241,7 @@ def test_only_an_officer_of_the_body_starts_and_stops() -> None:
 def test_what_is_not_finished_stands_on_top_of_the_list(signed: Client) -> None:
     asked()
 
-    assert "Sedang dan belum selesai" in text(signed.get("/data-pemilih/"))
+    assert "Sedang berjalan, atau gagal" in text(signed.get("/data-pemilih/"))
 
 
 def test_lists_of_other_bodies_go_along_with_the_files(signed: Client) -> None:

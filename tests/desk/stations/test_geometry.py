@@ -51,6 +51,14 @@ def test_no_two_stand_on_one_spot(middles: list[tuple[float, float]]) -> None:
     assert all(math.dist(a, b) > 0.1 for a, b in combinations(drawing.places, 2))
 
 
+def test_words_stand_in_the_middle_of_a_ground_even_when_its_rt_lives_at_the_edge() -> None:
+    drawing = draw([(-4.0, 122.0), (-4.0, 122.001), (-4.0, 122.02)])
+
+    for place, ground in zip(drawing.places, drawing.grounds, strict=True):
+        xs = [x for x, _ in corners(ground)]
+        assert min(xs) + 0.2 * (max(xs) - min(xs)) < place[0] < max(xs) - 0.2 * (max(xs) - min(xs))
+
+
 def test_two_rts_share_the_village_evenly() -> None:
     drawing = draw([(-4.0, 122.0), (-4.0, 122.01)])
 

@@ -125,7 +125,7 @@ def test_a_divided_rt_names_its_other_stations_and_small_ones_are_not_drawn(
     assert "12 · 2</text>" in page
     assert page.count("<polygon") == 2
     assert "1 RT terlalu kecil" in page
-    assert "1 potongan RT terbagi" in page
+    assert "RT dibagi 1 kali" in page
 
 
 def test_a_village_of_small_rts_only_is_a_table(signed: Client) -> None:
@@ -183,7 +183,7 @@ def test_the_map_has_a_list_twin_and_marks_what_stands_out(signed: Client) -> No
         for said in (
             "melebihi batas pemilih",
             "tanpa titik lokasi",
-            "ada RT terbagi yang terhindarkan",
+            "RT dibagi, padahal dapat utuh",
             "lebih banyak dari batas terbukti",
         )
     )

@@ -11,7 +11,9 @@ from serentak.desk.register import actions, files, folder, reviews, runner, word
 from serentak.desk.register.models import Run
 from serentak.desk.register.orders import Order
 from serentak.desk.shared.clock import desk_now
-from serentak.engine.errors import SerentakError
+from serentak.engine.errors import BadData, SerentakError
+
+LISTS = {"deaths": "daftar kematian", "roster": "daftar TNI dan Polri", "revoked": "daftar putusan"}
 
 
 def build(ticket: Ticket) -> None:
@@ -47,6 +49,14 @@ def _built(order: Order, place: Path, ticket: Ticket) -> None:
     )
     try:
         runner.run(settings.REGISTER_COMMAND, asked, tell=ticket.tell)
-    except SerentakError:
+    except SerentakError as slip:
         shutil.rmtree(place, ignore_errors=True)
+        if isinstance(slip, BadData):
+            raise BadData(files.as_sent(str(slip), _sent(order))) from slip
         raise
+
+
+def _sent(order: Order) -> dict[str, str]:
+    """What an officer calls the files of an order, and where they are."""
+    uploads = {f"unggahan ke-{n}": place for n, place in enumerate(order.files, start=1)}
+    return uploads | {LISTS[name]: place for name, place in order.lists.items()}

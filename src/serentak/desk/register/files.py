@@ -1,7 +1,7 @@
 """Register files: uploads sniffed and kept by their hash, or files in the one folder set for them."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -88,6 +88,14 @@ def paths(places: Sequence[str]) -> Iterator[Path]:
             yield path
         else:
             yield _path_there(place.removeprefix(_THERE))
+
+
+def as_sent(text: str, places: Mapping[str, str]) -> str:
+    """A sentence that calls an upload by what it was sent as; its sender never saw the hash."""
+    for words, place in places.items():
+        if place.startswith(_UPLOADED):
+            text = text.replace(place.removeprefix(_UPLOADED), words)
+    return text
 
 
 def _path_there(name: str) -> Path:

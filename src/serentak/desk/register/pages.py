@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from serentak.desk.jobs.models import Job, State
+from serentak.desk.law.facts import law
 from serentak.desk.register import words
 from serentak.desk.register.models import FindingCount, Run
 from serentak.desk.register.waterfall import Move
@@ -48,7 +49,11 @@ def steps_of_run(run: Run, findings: Sequence["Finding"]) -> list[Step]:
     auto = sum(bands["auto"] for bands in run.pairs.values())
     review = sum(bands["review"] for bands in run.pairs.values())
     told = {
-        "intake": _("%(n)s baris dari %(files)s berkas")
+        "intake": ngettext(
+            "%(n)s baris dari %(files)s berkas",
+            "%(n)s baris dari %(files)s berkas",
+            len(run.inputs),
+        )
         % {"n": ribu(run.records), "files": len(run.inputs)},
         "checks": _("%(n)s temuan menurut %(rules)s aturan")
         % {"n": ribu(sum(one.count for one in findings)), "rules": len(findings)},
@@ -85,11 +90,12 @@ def findings(run: Run, before: Run | None) -> list[Finding]:
     # What is only good to know, such as children, would leave the others no bar to see.
     most = max((n for (_r, how), n in rules.items() if how != words.NOTE), default=0) or 1
     ordered = sorted(rules.items(), key=lambda one: (_rank(one[0][1]), -one[1], one[0]))
+    kind = law().elections[run.election].kind
     return [
         Finding(
             rule=rule,
             words=words.check(rule),
-            cite=words.cite(rule),
+            cite=words.cite(rule, kind),
             severity=words.named(words.SEVERITIES, severity),
             blocking=severity == words.BLOCKING,
             count=count,
@@ -133,7 +139,13 @@ def chain(runs: Sequence[Run]) -> list[Move]:
 
 
 def headline(run: Run, before: Run | None) -> str:
-    """The page's title."""
+    """The page's title; what if is about stations, not about findings."""
+    if run.trial:
+        return _("Percobaan batas %(cap)s: %(n)s TPS untuk %(voters)s pemilih") % {
+            "cap": ribu(run.cap),
+            "n": ribu(run.stations),
+            "voters": ribu(run.voters),
+        }
     if before is not None and before.blocking != run.blocking:
         change = run.blocking - before.blocking
         values = {"n": ribu(abs(change)), "before": before.number, "left": ribu(run.blocking)}

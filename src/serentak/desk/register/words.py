@@ -27,7 +27,7 @@ SEVERITIES: Mapping[str, Promise] = {
 SAME_NIK = "same-nik"
 KINDS: Mapping[str, Promise] = {
     SAME_NIK: _("NIK sama, orangnya tampak berbeda"),
-    "same-person": _("Orangnya tampak sama, NIK berbeda"),
+    "same-person": _("Orangnya tampak sama"),
 }
 MODES: Mapping[str, Promise] = {
     "neighbourhoods": _("RT utuh didahulukan"),
@@ -62,8 +62,11 @@ def _titled(shelf: Mapping[str, Check | Bar], code: str) -> str:
     return said(entry, "title") if entry else named({}, code)
 
 
-def cite(rule: str) -> str:
-    """The article behind a check, if it has one."""
+def cite(rule: str, kind: str) -> str:
+    """The article behind a check, if it has one; of what bars somebody, the one of that election."""
+    barred = law().bars.get(rule)
+    if barred and kind in barred.articles:
+        return barred.articles[kind].cite
     entry = law().checks.get(rule)
     return entry.basis.cite if entry else ""
 

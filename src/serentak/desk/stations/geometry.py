@@ -6,6 +6,7 @@ Borders are a scheme. Nothing finer than the coarse middle of an RT goes in, so 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Point = tuple[float, float]
 WIDTH, MARGIN = 480.0, 6.0
@@ -18,7 +19,7 @@ _APART = 25.0  # metres between middles that fall on one point of the grid
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """Where each RT stands and what ground it has, in a picture of that height."""
+    """The middle of each RT's ground, where its words fit, and the ground, in a picture of that height."""
 
     height: float
     places: tuple[Point, ...]
@@ -30,7 +31,7 @@ def draw(middles: Sequence[Point]) -> Drawing:
     places = _apart(_flat(middles))
     outline = _hull(corner for place in places for corner in _around(place, _reach(places)))
     grounds = [_ground(n, places, outline) for n in range(len(places))]
-    return _scaled(places, grounds, outline)
+    return _scaled([_middle(ground) for ground in grounds], grounds, outline)
 
 
 def nearest(point: Point, others: Sequence[Point]) -> int:
@@ -126,6 +127,18 @@ def _lead(point: Point, mine: Point, other: Point) -> float:
     """Below zero where a point is nearer to mine; linear along a line."""
     x, y = point
     return (mine[0] - x) ** 2 + (mine[1] - y) ** 2 - (other[0] - x) ** 2 - (other[1] - y) ** 2
+
+
+def _middle(ground: Sequence[Point]) -> Point:
+    """The centre of gravity of a convex ground; its corners go round in one direction."""
+    first = ground[0]
+    parts = [(_turn(first, one, other), one, other) for one, other in pairwise(ground[1:])]
+    whole = sum(part for part, _, _ in parts)
+    x, y = (
+        sum(part * (first[n] + one[n] + other[n]) for part, one, other in parts) / (3 * whole)
+        for n in (0, 1)
+    )
+    return x, y
 
 
 def _scaled(

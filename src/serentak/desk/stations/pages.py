@@ -241,7 +241,7 @@ def _flags(station: Station, count: VillageCount | None, cap: int) -> tuple[str,
     if count is not None and count.stations > count.stations_bound:
         flags.append(_("TPS desa ini lebih banyak dari batas terbukti"))
     if count is not None and count.splits > count.splits_bound:
-        flags.append(_("ada RT terbagi yang terhindarkan"))
+        flags.append(_("RT dibagi, padahal dapat utuh"))
     if station.lat is None:
         flags.append(_("tanpa titik lokasi"))
     return tuple(flags)

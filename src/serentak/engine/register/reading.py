@@ -8,6 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from serentak.engine.register.columns import DateOrder
+from serentak.engine.register.months import MONTHS
 
 
 class State(IntEnum):
@@ -29,7 +30,10 @@ class Standing(StrEnum):
 
 
 # What offices write, without case and spaces around it. Other words stay unread.
-SEX = {"L": ("L", "LAKI-LAKI", "LAKI LAKI", "PRIA"), "P": ("P", "PEREMPUAN", "WANITA")}
+SEX = {
+    "L": ("L", "LK", "LAKI-LAKI", "LAKI LAKI", "PRIA"),
+    "P": ("P", "PR", "PEREMPUAN", "WANITA"),
+}
 MARITAL = {
     "B": ("B", "BELUM", "BELUM KAWIN", "BELUM MENIKAH"),
     "S": ("S", "SUDAH", "KAWIN", "SUDAH KAWIN", "KAWIN TERCATAT", "KAWIN BELUM TERCATAT"),
@@ -50,6 +54,7 @@ LOWEST, HIGHEST = 10**15, 10**16 - 1  # sixteen digits, none of them a leading z
 _HANDFUL = 4
 _FLOAT = r"^[0-9]+([.,][0-9]*([eE]\+?[0-9]+)?|[eE]\+?[0-9]+)$"
 _PARTS = r"^([0-9]{1,2})[-/. |]+([0-9]{1,2})[-/. |]+([0-9]{4})$"
+_SPELLED = r"^([0-9]{1,2})[-/. ]+([A-Z]{3,9})[-/. ]+([0-9]{4})$"
 _ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[ T]"
 _SERIAL = r"^[0-9]{4,5}(\.0*)?$"
 _DAY_0 = ibis.date(1899, 12, 30)  # of spreadsheets
@@ -153,8 +158,15 @@ def _rare(text: ir.StringValue, order: DateOrder) -> ir.StringValue:
         (text.re_search(_PARTS), day.lpad(2, "0") + month.lpad(2, "0") + year),
         (text.re_search(_ISO), _cut(text, 9, 6, 1)),
         (text.re_search(_SERIAL), _civil(text.re_extract("[0-9]+", 0).try_cast("int32"))),
-        else_=ibis.null("string"),
+        else_=_spelled(text.upper()),
     )
+
+
+def _spelled(text: ir.StringValue) -> ir.StringValue:
+    """A month in words has one meaning in whatever order; an unknown word has none."""
+    day, word, year = (text.re_extract(_SPELLED, n) for n in (1, 2, 3))
+    month = word.substitute(MONTHS, else_=ibis.null("string"))
+    return ibis.ifelse(text.re_search(_SPELLED), day.lpad(2, "0") + month + year, None)
 
 
 def _civil(serial: ir.IntegerValue) -> ir.StringValue:

@@ -66,8 +66,12 @@ def repeated(row: ir.Table, matches: ir.Table, answers: ir.Table) -> ir.Table:
 
 
 def voters(row: ir.Table, measures: Measures) -> ir.Table:
-    """Everybody no bar stands against; no name and no NIK."""
-    may = row.filter(*(~test(row, measures) for test in TESTS.values()))
+    """Everybody no bar stands against; no name and no NIK.
+
+    A cell that an office left empty, or a column it does not keep, bars nobody.
+    """
+    no = ibis.literal(value=False)
+    may = row.filter(*(~test(row, measures).fill_null(no) for test in TESTS.values()))
     age = ((measures.today - may.born) // YEAR).cast("int16")
     aged = may.mutate(age=age)
     return aged.select(

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 import duckdb
+import ibis
 import ibis.expr.types as ir
 
 from serentak.engine.errors import BadData
@@ -29,7 +30,10 @@ MAGIC = {
 
 
 def opened(work: Workspace, file: Path, source: Source) -> ir.Table:
-    """The rows of a file under their own headings, with `row` as a person would count them."""
+    """The rows of a file under their own headings, with `row` as a person would count them.
+
+    A line without any cell filled in is no row, wherever in a sheet or a text it stands.
+    """
     reader = READERS.get(file.suffix.lower())
     if not file.is_file():
         raise BadData(f"Berkas {file.name} tidak ada.")
@@ -39,6 +43,9 @@ def opened(work: Workspace, file: Path, source: Source) -> ir.Table:
         raise BadData(f"Berkas {file.name} kosong.")
     kept, above = reader(work, file, source)
     table = work.parquet(kept, numbered=True)
+    if kept != file:
+        cells = [table[name] for name in table.columns if name != "file_row_number"]
+        table = table.filter(ibis.or_(*(cell.strip() != "" for cell in cells)))
     return table.mutate(**{ROW: table.file_row_number + 1 + above}).drop("file_row_number")
 
 

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import xlsxwriter
 from openpyxl.utils import get_column_letter
+from xlsxwriter.worksheet import Worksheet
 
 from serentak.engine.errors import BadData
+from serentak.engine.register.correction import COLUMN
 from serentak.engine.store import sheets
 from serentak.engine.store.workspace import whole
 
 NOTE = "Sumber"  # the sheet that says which files, by their digests, the first one was made from
 WIDTHS = {"TEMUAN": 48, "TINDAKAN": 60, "PASAL": 22, "BERKAS": 24, "NAMA": 28, "ALAMAT": 28}
+MEANT = {"bg_color": "#fbe0c3"}
 LOOSE = {"locked": False, "num_format": "@"}  # open to be changed, and text stays text
 
 
@@ -23,29 +26,40 @@ def write(
     firm: int,
     note: Mapping[str, str],
 ) -> None:
-    """A sheet whose first `firm` columns are told and whose others may be corrected."""
+    """A sheet whose first `firm` columns are told and whose others may be corrected.
+
+    The cell that KOLOM speaks of stands out.
+    """
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with whole(target) as part, xlsxwriter.Workbook(str(part), options) as book:
         sheet = book.add_worksheet("Temuan")
         head = book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "top"})
-        loose = book.add_format(LOOSE)
+        loose, meant = book.add_format(LOOSE), book.add_format(LOOSE | MEANT)
         for n, heading in enumerate(headings):
             sheet.set_column(n, n, WIDTHS.get(heading, 14), None if n < firm else loose)
-        sheet.freeze_panes(1, 2)
-        sheet.repeat_rows(0)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        about = headings.index(COLUMN)
+        _for_print(sheet)
         sheet.write_row(0, 0, headings, head)
         last = 0
         for last, row in enumerate(rows, start=1):
             sheet.write_row(last, 0, row[:firm])
             for n, value in enumerate(row[firm:], start=firm):
+                style = meant if headings[n] == row[about] else loose
                 if value is not None:
-                    sheet.write_string(last, n, str(value), loose)
+                    sheet.write_string(last, n, str(value), style)
+                elif style is meant:
+                    sheet.write_blank(last, n, None, style)
         sheet.autofilter(0, 0, max(last, 1), len(headings) - 1)
         told = book.add_worksheet(NOTE)
         for n, (name, value) in enumerate(note.items()):
             told.write_row(n, 0, (name, value))
+
+
+def _for_print(sheet: Worksheet) -> None:
+    sheet.freeze_panes(1, 2)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
 
 
 def read(file: Path) -> tuple[Mapping[str, str], list[tuple[int, dict[str, str | None]]]]:
