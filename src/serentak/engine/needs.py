@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from serentak.engine.errors import BadData
-from serentak.engine.law.model import Confidence, Law, Norm
+from serentak.engine.law.basis import Confidence
+from serentak.engine.law.model import Law, Norm
 from serentak.engine.regions import RegionCode
 
 Pair = tuple[str, str]  # Indonesian, English
