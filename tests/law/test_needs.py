@@ -4,7 +4,6 @@ import pytest
 
 from serentak.engine.needs import Need, summed
 from serentak.engine.pipeline.needing import Asked, needed
-from serentak.engine.pipeline.people import Ruling
 from serentak.engine.regions import RegionCode
 from serentak.engine.store import law
 
@@ -14,7 +13,7 @@ SULTRA = RegionCode("74")
 def totals(election: str, region: RegionCode = SULTRA) -> dict[str, Need]:
     """The lines of a region added up, by item."""
     book = law()
-    answer = needed(Asked(region=region), Ruling(law=book, election=book.election(election)))
+    answer = needed(Asked(law=book, election=book.election(election), region=region))
     return {need.item: need for need in summed(answer.needs, lambda _: region)}
 
 

@@ -73,11 +73,12 @@ def run(options: argparse.Namespace) -> None:
     """Compute and print."""
     from serentak.engine import store  # noqa: PLC0415  loads slowly, as do those below
     from serentak.engine.pipeline.needing import Asked, needed  # noqa: PLC0415
-    from serentak.engine.pipeline.people import Ruling  # noqa: PLC0415
     from serentak.engine.regions import region_code  # noqa: PLC0415
 
     law = store.law()
     asked = Asked(
+        law=law,
+        election=law.election(options.election),
         region=region_code(options.region),
         run=options.folder,
         cap=options.cap,
@@ -88,7 +89,7 @@ def run(options: argparse.Namespace) -> None:
         prices=_numbers("--price", options.price),
         cases=_numbers("--case", options.case),
     )
-    answer = needed(asked, Ruling(law=law, election=law.election(options.election)))
+    answer = needed(asked)
     rows = [_row(need) for need in _summed(answer.needs, options, asked.region)]
     if options.json:
         show.emit(show.as_json({"rows": rows, "money": _money(answer.needs)}))

@@ -84,13 +84,14 @@ def _line(item: Item, pattern: Pattern, guards: Iterable[Guard], count: Count) -
     """As many whole teams as the stations need, from the lightest guard to the heaviest."""
     teams = {guard: _officers(guard, count.number) for guard in guards}
     bounds = min(least for least, _ in teams.values()), max(most for _, most in teams.values())
-    rules = "; ".join(_rule(guard)[0] for guard in teams)
-    rules_en = "; ".join(_rule(guard)[1] for guard in teams)
-    said, said_en = f"{{count}} TPS, {rules}", f"{{count}} stations, {rules_en}"
-    exact = all(guard.stations == guard.stations_least for guard in teams) and len(teams) == 1
+    said = f"{pattern.title}: {{count}} TPS, {'; '.join(_rule(guard)[0] for guard in teams)}"
+    said_en = (
+        f"{pattern.title_en}: {{count}} stations, {'; '.join(_rule(guard)[1] for guard in teams)}"
+    )
+    ratios = {(one.polri, most) for one in teams for most in (one.stations, one.stations_least)}
     words = (
         (f"{said} = {{quantity}}", f"{said_en} = {{quantity}}")
-        if exact
+        if len(ratios) == 1
         else (f"{said}: {{quantity}} sampai {{most}}", f"{said_en}: {{quantity}} to {{most}}")
     )
     return between(item, tuple(_norm(pattern, guard) for guard in teams), count, bounds, words)
