@@ -60,9 +60,19 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
     command.add_argument("--pattern", default="", metavar="ID", help="Pola pengamanan TPS.")
     _pairs(command, "--price", "Harga satuan, misalnya ballots=500.")
     _pairs(command, "--case", "Andaian kecelakaan kerja, misalnya death=2.")
+    command.add_argument(
+        "--vehicle", type=_litres, default=0, metavar="LITER", help="Isi kendaraan."
+    )
     command.add_argument("--by", choices=BY, default="room", help="Jumlahkan menurut apa.")
     command.add_argument("--json", action="store_true", help="Semua baris sebagai JSON.")
     command.set_defaults(run=run)
+
+
+def _litres(text: str) -> int:
+    """Whole litres, at least one."""
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        raise argparse.ArgumentTypeError("isi liter bulat, sedikitnya 1")
+    return int(text)
 
 
 def _pairs(command: argparse.ArgumentParser, name: str, about: str) -> None:
@@ -88,6 +98,7 @@ def run(options: argparse.Namespace) -> None:
         sharing=options.sharing,
         prices=_numbers("--price", options.price),
         cases=_numbers("--case", options.case),
+        vehicle=options.vehicle,
     )
     answer = needed(asked)
     rows = [_row(need) for need in _summed(answer.needs, options, asked.region)]

@@ -32,6 +32,7 @@ class Asked:
     sharing: str = ""  # who pays which role; empty: not agreed
     prices: Mapping[str, int] = field(default_factory=dict)
     cases: Mapping[str, int] = field(default_factory=dict)
+    vehicle: int = 0  # litres one carries; 0: not assumed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,8 @@ def needed(asked: Asked) -> Answer:
         people = personnel.needs(found, law=law, kind=kind)
         goods = logistics.needs(found, law=law, kind=kind, races=together)
         money = (*costs.honoraria(people, terms), *costs.purchases(goods, terms))
-        lines += (*people, *money, *_guards(asked, found), *goods)
+        carried = logistics.loads(goods, asked.vehicle) if asked.vehicle else ()
+        lines += (*people, *money, *_guards(asked, found), *goods, *carried)
         unpaid = costs.unpaid(people, terms)
     lines += costs.compensation(asked.cases, _terms(asked, day), asked.region)
     return Answer(regencies=found, needs=tuple(lines), unpaid=unpaid, usual=_usual(asked))

@@ -84,15 +84,10 @@ def _line(item: Item, pattern: Pattern, guards: Iterable[Guard], count: Count) -
     """As many whole teams as the stations need, from the lightest guard to the heaviest."""
     teams = {guard: _officers(guard, count.number) for guard in guards}
     bounds = min(least for least, _ in teams.values()), max(most for _, most in teams.values())
-    said = f"{pattern.title}: {{count}} TPS, {'; '.join(_rule(guard)[0] for guard in teams)}"
-    said_en = (
-        f"{pattern.title_en}: {{count}} stations, {'; '.join(_rule(guard)[1] for guard in teams)}"
-    )
-    ratios = {(one.polri, most) for one in teams for most in (one.stations, one.stations_least)}
+    rules, rules_en = ("; ".join(said) for said in zip(*map(_rule, teams), strict=True))
     words = (
-        (f"{said} = {{quantity}}", f"{said_en} = {{quantity}}")
-        if len(ratios) == 1
-        else (f"{said}: {{quantity}} sampai {{most}}", f"{said_en}: {{quantity}} to {{most}}")
+        f"{pattern.title}: {{count}} TPS, {rules}",
+        f"{pattern.title_en}: {{count}} stations, {rules_en}",
     )
     return between(item, tuple(_norm(pattern, guard) for guard in teams), count, bounds, words)
 
