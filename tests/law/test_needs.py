@@ -110,10 +110,11 @@ def test_ballots_lie_between_the_flat_share_and_one_more_a_station() -> None:
     assert "238.683 pemilih + 2,5 persen" in found.formula
 
 
-def test_ballots_of_baubau_in_the_pemilu_are_those_its_kpu_counted() -> None:
+def test_a_list_worked_out_from_ballots_gives_these_ballots_back() -> None:
     found = totals(answer("pemilu-2024", "74.72"), "74.72")[Room.LOGISTICS, "ballots-president"]
 
-    assert found.quantity <= 110_679 <= found.most  # presidential ballots needed, Suara Kendari
+    # Baubau's presidential ballots (Suara Kendari), from which its unpublished list was worked out.
+    assert found.quantity <= 110_679 <= found.most
     assert found.known is Known.ESTIMATE  # the list itself was not published
 
 
