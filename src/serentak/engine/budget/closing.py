@@ -52,9 +52,7 @@ def closing(grant: Grant, *, on: date, trigger: date | None, terms: Terms) -> Cl
     )
 
 
-def _duty(
-    rule: str, done: date | None, *, on: date, trigger: date | None, terms: Terms
-) -> Duty:
+def _duty(rule: str, done: date | None, *, on: date, trigger: date | None, terms: Terms) -> Duty:
     if trigger is None or trigger > on:
         return Duty(due=None, done=done, days_late=0)
     due = deadline(terms.law.rule(rule), trigger, law=terms.law, local=terms.zone)

@@ -45,9 +45,9 @@ class Entry:
     kind: Kind
     amount: int
     on: date
+    precise: bool = True  # False: happened at the latest on that day, or about then
     confirmed: bool = False
     denied: bool = False
-    precise: bool = True
 
     def __post_init__(self) -> None:
         rupiah(self.amount, least=0 if self.kind is Kind.REPORTED else 1)

@@ -115,7 +115,7 @@ class Standing:
     paid: int
     short: int
     days_late: int
-    completed: date | None
+    completed: Entry | None  # what made it whole; a rough day of it proves no delay
     state: State
 
 
@@ -191,9 +191,7 @@ def _below(paid: int, grant: Grant, law: Law) -> bool:
     return grant.agreed is not None and paid * 100 < limit * grant.agreed
 
 
-def _standings(
-    plan: Sequence[Tranche], payments: Sequence[Entry], on: date
-) -> Iterator[Standing]:
+def _standings(plan: Sequence[Tranche], payments: Sequence[Entry], on: date) -> Iterator[Standing]:
     """Payments fill the tranches in their order, whatever was written on them."""
     before = 0
     paid = sum(one.amount for one in payments)
@@ -202,7 +200,7 @@ def _standings(
         got = min(max(paid - before, 0), amount)
         before += amount
         completed = _reached(payments, before) if got == amount else None
-        late = max(((completed or on) - tranche.last_day).days, 0)
+        late = _late(tranche, completed, on)
         yield Standing(
             tranche=tranche,
             paid=got,
@@ -213,10 +211,16 @@ def _standings(
         )
 
 
-def _reached(payments: Sequence[Entry], limit: int) -> date | None:
-    """The day on which payments first came to a sum."""
+def _late(tranche: Tranche, completed: Entry | None, on: date) -> int:
+    if completed is not None and not completed.precise:
+        return 0
+    return max(((completed.on if completed else on) - tranche.last_day).days, 0)
+
+
+def _reached(payments: Sequence[Entry], limit: int) -> Entry | None:
+    """The payment with which a sum was first reached."""
     sums = accumulate(one.amount for one in payments)
-    return next((e.on for e, so_far in zip(payments, sums, strict=True) if so_far >= limit), None)
+    return next((one for one, so_far in zip(payments, sums, strict=True) if so_far >= limit), None)
 
 
 def _state(got: int, *, late: bool, completed: bool) -> State:

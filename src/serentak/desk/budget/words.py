@@ -1,0 +1,95 @@
+"""States, steps and sums of money in words, in the page's language."""
+
+from collections.abc import Mapping
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from serentak.desk.shared.templatetags.desk import ribu, rupiah
+from serentak.engine.budget.tranches import Account, Standing, State
+
+STATES: Mapping[State, Promise] = {
+    State.LATE: lazy("kurang dan lewat tenggat"),
+    State.UNREPORTED: lazy("lewat tenggat, belum ada pencairan yang dilaporkan"),
+    State.PARTIAL: lazy("cair sebagian, belum jatuh tempo"),
+    State.COMING: lazy("belum jatuh tempo"),
+    State.PAID_LATE: lazy("lunas, terlambat"),
+    State.PAID: lazy("lunas"),
+    State.UNKNOWN: lazy("nilai atau hari NPHD belum diketahui"),
+    State.UNSIGNED: lazy("NPHD belum ditandatangani"),
+}
+ICONS: Mapping[State, str] = {
+    State.LATE: "late",
+    State.UNREPORTED: "risk",
+    State.PARTIAL: "partial",
+    State.COMING: "open",
+    State.PAID_LATE: "done",
+    State.PAID: "done",
+    State.UNKNOWN: "open",
+    State.UNSIGNED: "open",
+}
+_SCALES = ((10**12, lazy("T")), (10**9, lazy("M")), (10**6, lazy("juta")))
+
+
+def money(amount: int | None) -> str:
+    """Whole rupiah, or that the sum was not found."""
+    return _("nilai tidak ditemukan") if amount is None else rupiah(amount)
+
+
+def short(amount: int) -> str:
+    """Rupiah to one decimal of the fitting scale, cut and not rounded: Rp233,3 M."""
+    for scale, name in _SCALES:
+        if amount >= scale:
+            tenths = amount * 10 // scale
+            point = "." if translation.get_language() == "en" else ","
+            return f"Rp{ribu(tenths // 10)}{point}{tenths % 10} {name}"
+    return rupiah(amount)
+
+
+def percent(share: int | None) -> str:
+    """Hundredths of a percent as whole percent, cut and not rounded."""
+    return "–" if share is None else f"{share // 100}%"
+
+
+def paid(account: Account) -> str:
+    """Rupiah paid with their share, or that nothing was reported."""
+    if not account.paid:
+        return _("belum ada yang dilaporkan")
+    share = account.paid_share
+    return rupiah(account.paid) + (f" ({percent(share)})" if share is not None else "")
+
+
+def days_late(days: int) -> str:
+    """So many days past the last day."""
+    return ngettext("%(n)s hari lewat", "%(n)s hari lewat", days) % {"n": ribu(days)}
+
+
+def state(account: Account) -> str:
+    """How a grant stands, with its days where it is late."""
+    said = str(STATES[account.state])
+    return f"{said}, {days_late(account.days_late)}" if account.red else said
+
+
+def why(one: Standing) -> str:
+    """Why a tranche stands as it does."""
+    if one.state is State.LATE:
+        return _("baru %(paid)s dari %(whole)s yang dilaporkan cair") % _sums(one)
+    if one.state is State.UNREPORTED:
+        return _("belum ada pencairan yang dilaporkan")
+    if one.state is State.PARTIAL:
+        return _("%(paid)s dari %(whole)s sudah cair") % _sums(one)
+    if one.completed and not one.completed.precise:
+        return _("lunas; hari bayarnya hanya diketahui paling lambat")
+    return str(STATES[one.state])
+
+
+def _sums(one: Standing) -> dict[str, str]:
+    return {"paid": rupiah(one.paid), "whole": rupiah(one.tranche.amount or 0)}
+
+
+def roman(nth: int) -> str:
+    """Tranches are numbered I, II, III."""
+    return "I" * nth
