@@ -27,7 +27,7 @@ def follow(
 ) -> None:
     """Let the treasury's duties to pay show what the grantee has confirmed."""
     account = facts.accounts([grant], at=at)[grant.pk]
-    for duty, part in _paying(grant):
+    for duty, part in paying(grant):
         standings = account.standings[part]
         total = sum(one.tranche.amount or 0 for one in standings)
         what = measuring.Measured(
@@ -59,7 +59,7 @@ def _digest(account: Account) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def _paying(grant: Grant) -> Iterator[tuple[Obligation, slice]]:
+def paying(grant: Grant) -> Iterator[tuple[Obligation, slice]]:
     """The treasury's duties about this grantee, with the tranches each asks for."""
     rows = Obligation.objects.filter(
         election=grant.election, region=grant.region, institution=grant.giver, withdrawn=False

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
+from serentak.desk.accounts.policy import Act, Member
 from serentak.desk.budget.models import Entry, Grant, Kind, Sum
 from serentak.desk.law.facts import election, law
 from serentak.desk.obligations.facts import events
@@ -27,10 +28,14 @@ def known(at: datetime) -> Q:
     return loaded | Q(recorded_by__isnull=False, recorded_at__lte=at)
 
 
+def both_sides() -> QuerySet[Grant]:
+    """All grants, with the bodies on either side."""
+    return Grant.objects.select_related("region", "giver", "grantee", "grantee__region")
+
+
 def of_election(election_id: str) -> QuerySet[Grant]:
-    """The grants of an election with both sides."""
-    rows = Grant.objects.filter(election=election_id)
-    return rows.select_related("region", "giver", "grantee", "grantee__region")
+    """The grants of an election, with both sides."""
+    return both_sides().filter(election=election_id)
 
 
 def entries(rows: Iterable[Grant], *, at: datetime) -> dict[int, list[Entry]]:
@@ -133,3 +138,8 @@ def side(entry_kind: str, grant: Grant) -> Institution:
 def other_side(entry_kind: str, grant: Grant) -> Institution:
     """Who answers it."""
     return grant.grantee if entry_kind == Kind.PAID else grant.giver
+
+
+def may_open(row: Sum | Entry, who: Member) -> bool:
+    """Whether somebody may open a record's file: both sides, and who checks or leads them."""
+    return any(who.may(Act.OPEN_FILE, body) for body in (row.grant.giver, row.grant.grantee))

@@ -6,13 +6,16 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from serentak.desk.accounts.policy import Act, Member
 from serentak.desk.budget.actions import Moved, Paper, Stated
-from serentak.desk.budget.models import Entry, Kind, Step
+from serentak.desk.budget.models import Entry, Grant, Kind, Step
 from serentak.desk.places.models import Institution
 from serentak.desk.shared.numbers import whole
 
+_ONE_OF_THESE = _("Pilih lembaga dari daftar ini saja.")
 EARLIEST = date(2015, 1, 1)
 _MOST = 10**15 - 1  # rupiah; no budget of a state comes near
 
@@ -26,6 +29,13 @@ def rupiah(text: str) -> int | None:
     if found is None:
         raise forms.ValidationError(_("Tulis rupiah bulat tanpa koma, misalnya 11.200.000.000."))
     return found
+
+
+def own_steps(member: Member, grant: Grant) -> tuple[Step, ...]:
+    """The steps somebody may state a sum of: the grantee what it asks, the treasury all."""
+    if member.may(Act.RECORD_GRANT, grant.giver):
+        return tuple(Step)
+    return (Step.PROPOSED,) if member.may(Act.RECORD_GRANT, grant.grantee) else ()
 
 
 class PaperForm(forms.Form):
@@ -86,8 +96,14 @@ class PaperForm(forms.Form):
 class SumForm(PaperForm):
     """What a grant comes to at a step."""
 
-    tahap = forms.ChoiceField(label=_("Nilai menurut"), choices=Step.choices)
+    tahap = forms.ChoiceField(label=_("Nilai menurut"))
     rencana = forms.CharField(label=_("Tahap menurut NPHD"), required=False, max_length=120)
+
+    def __init__(self, *args: Any, steps: Sequence[Step], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["tahap"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
+        field.choices = [(step.value, step.label) for step in steps]
 
     def clean_rencana(self) -> tuple[int, ...]:
         """The tranches as the agreement writes them, parted by semicolons; empty where it does not."""
@@ -145,17 +161,26 @@ class EntryForm(PaperForm):
 class OpenForm(forms.Form):
     """A grant that the desk does not know yet."""
 
+    pemberi = forms.ModelChoiceField(
+        label=_("Dari kas daerah"),
+        queryset=Institution.objects.none(),
+        error_messages={"required": _("Pilih kas daerahnya."), "invalid_choice": _ONE_OF_THESE},
+    )
     penerima = forms.ModelChoiceField(
         label=_("Penerima hibah"),
         queryset=Institution.objects.none(),
-        error_messages={
-            "required": _("Pilih penerimanya."),
-            "invalid_choice": _("Pilih penerima dari daftar ini saja."),
-        },
+        error_messages={"required": _("Pilih penerimanya."), "invalid_choice": _ONE_OF_THESE},
     )
 
-    def __init__(self, *args: Any, bodies: Sequence[Institution], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        givers: QuerySet[Institution],
+        bodies: QuerySet[Institution],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["penerima"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  declared above
-        field.queryset = Institution.objects.filter(pk__in=[one.pk for one in bodies])
+        for name, rows in (("pemberi", givers), ("penerima", bodies)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  declared above
+            field.queryset = rows

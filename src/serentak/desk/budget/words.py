@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
+from serentak.desk.budget.models import Grant
+from serentak.desk.obligations import files
 from serentak.desk.shared.templatetags.desk import ribu, rupiah
 from serentak.engine.budget.tranches import Account, Standing, State
 
@@ -93,3 +95,43 @@ def _sums(one: Standing) -> dict[str, str]:
 def roman(nth: int) -> str:
     """Tranches are numbered I, II, III."""
     return "I" * nth
+
+
+_TITLES: Mapping[str, Promise] = {
+    "paid": lazy("Catat pencairan"),
+    "returned": lazy("Catat pengembalian sisa"),
+    "reported": lazy("Sampaikan laporan pertanggungjawaban"),
+    "": lazy("Catat nilai hibah"),
+}
+_PROOFS: Mapping[str, Promise] = {
+    "paid": lazy("SP2D dan bukti terima bank"),
+    "returned": lazy("Bukti setor ke rekening kas umum daerah"),
+    "reported": lazy("Laporan yang diterima kepala daerah; jumlahnya yang sudah dibelanjakan"),
+    "": lazy("Usulan, hasil reviu atau NPHD, dengan nomor dan nilai"),
+}
+
+
+def form_title(kind: str) -> str:
+    """What a form is for; empty stands for a sum."""
+    return str(_TITLES[kind])
+
+
+def form_proof(kind: str) -> str:
+    """What proves it."""
+    return str(_PROOFS[kind])
+
+
+def file_kinds() -> str:
+    """Which files may be sent."""
+    return _(files.KINDS)
+
+
+def headline(grant: Grant, account: Account) -> str:
+    """One grant as a finding."""
+    values = {"body": grant.grantee.short, "region": grant.region}
+    if account.grant.signed is None:
+        return _("Hibah %(region)s untuk %(body)s belum ditandatangani") % values
+    if not account.paid or account.paid_share is None:
+        return _("Hibah %(region)s untuk %(body)s: belum ada pencairan yang dilaporkan") % values
+    values["share"] = percent(account.paid_share)
+    return _("%(body)s menerima %(share)s dari hibah %(region)s") % values

@@ -186,9 +186,13 @@ def account(grant: Grant, *, on: date, terms: Terms) -> Account:
     )
 
 
+def red_limit(law: Law) -> int:
+    """The percent of a grant below which it is on the red list."""
+    return law.norm("pilkada.grant.red-list").number
+
+
 def _below(paid: int, grant: Grant, law: Law) -> bool:
-    limit = law.norm("pilkada.grant.red-list").number
-    return grant.agreed is not None and paid * 100 < limit * grant.agreed
+    return grant.agreed is not None and paid * 100 < red_limit(law) * grant.agreed
 
 
 def _standings(plan: Sequence[Tranche], payments: Sequence[Entry], on: date) -> Iterator[Standing]:
