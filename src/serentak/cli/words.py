@@ -136,6 +136,16 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "estimate": "perkiraan",
     },
     "per": {"region": "wilayah", "case": "perkara", "recurring": "berulang"},
+    "state": {
+        "late": "kurang, lewat tenggat",
+        "unreported": "belum dilaporkan, lewat tenggat",
+        "partial": "cair sebagian",
+        "coming": "belum jatuh tempo",
+        "paid-late": "lunas, terlambat",
+        "paid": "lunas",
+        "unknown": "nilai atau hari belum diketahui",
+        "unsigned": "belum ditandatangani",
+    },
     "what": {
         "added": "baru",
         "moved": "bergeser",

@@ -46,9 +46,7 @@ def open_grant(
     grant = Grant.objects.create(
         key=key, election=election.id, region=giver.region, giver=giver, grantee=grantee
     )
-    record(
-        "grant.opened", subject=f"grant:{grant.pk}", by=by.user, at=at, institution=giver.code
-    )
+    record("grant.opened", subject=f"grant:{grant.pk}", by=by.user, at=at, institution=giver.code)
     return grant
 
 
@@ -266,7 +264,10 @@ _STEPS = {
     Step.SIGNED: ("mencatat NPHD", "recorded the agreement (NPHD)"),
 }
 _KINDS = {
-    Kind.PAID: ("mencatat pencairan; benarkan bila sudah diterima", "recorded a payment to confirm"),
+    Kind.PAID: (
+        "mencatat pencairan; benarkan bila sudah diterima",
+        "recorded a payment to confirm",
+    ),
     Kind.RETURNED: ("mencatat pengembalian sisa hibah", "recorded money returned"),
     Kind.REPORTED: ("menyampaikan laporan hibah", "handed in the report on the grant"),
 }

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from serentak.desk.budget import words
 from serentak.desk.law.sheet import Sheet, sheet
 from serentak.engine.budget.grants import Kind
-from serentak.engine.budget.tranches import Account, Standing, State, share
+from serentak.engine.budget.tranches import OVERDUE, Account, Standing, share
 from serentak.engine.days import DAY
 
-_LATE = frozenset({State.LATE, State.UNREPORTED})
 _ROOM = 8  # percent of the axis that a name takes
 _FEW = 8  # months from which only every third is named
 
@@ -57,7 +56,7 @@ class Dial:
     @property
     def open(self) -> bool:
         """Whether it is past its day and not whole."""
-        return self.standing.state in _LATE
+        return self.standing.state in OVERDUE
 
     @property
     def icon(self) -> str:

@@ -22,9 +22,7 @@ from serentak.engine.law.model import Area
 _PAYS = {"grant.disbursed.40": slice(0, 1), "grant.disbursed.100": slice(1, None)}
 
 
-def follow(
-    grant: Grant, *, right: tuple[Act, Institution], by: Member, at: datetime
-) -> None:
+def follow(grant: Grant, *, right: tuple[Act, Institution], by: Member, at: datetime) -> None:
     """Let the treasury's duties to pay show what the grantee has confirmed."""
     account = facts.accounts([grant], at=at)[grant.pk]
     for duty, part in paying(grant):

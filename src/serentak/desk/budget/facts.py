@@ -79,12 +79,12 @@ def as_engine(
             )
             for one in own_sums
         ),
-        entries=tuple(_entry(one, answered(one, at=at)) for one in own_entries),
+        entries=tuple(_entry(one, said=answered(one, at=at)) for one in own_entries),
         plan=tuple(signed[-1].plan) if signed else (),
     )
 
 
-def _entry(one: Entry, said: bool | None) -> grants.Entry:
+def _entry(one: Entry, *, said: bool | None) -> grants.Entry:
     return grants.Entry(
         kind=grants.Kind(one.kind),
         amount=one.amount,

@@ -37,48 +37,53 @@ def entries(
     found: dict[str, list[Written]] = {kind: [] for kind in Kind.values}
     so_far = 0
     for one in listed:
-        said = facts.answered(one, at=at)
-        gone = one.pk in replaced or one.void
-        if one.kind == Kind.PAID and not gone and said is not False:
-            so_far += one.amount
-        shown = words.percent(share(so_far, account.agreed)) if one.kind == Kind.PAID else ""
-        found[one.kind].append(_written(one, said, shown if not gone else "", gone=gone, who=who))
+        state = Kept(said=facts.answered(one, at=at), gone=one.pk in replaced or one.void)
+        counts = one.kind == Kind.PAID and not state.gone and state.said is not False
+        so_far += one.amount if counts else 0
+        shown = words.percent(share(so_far, account.agreed)) if counts else ""
+        found[one.kind].append(_written(one, state, share_of=shown, who=who))
     return found
 
 
-def _written(
-    one: Entry, said: bool | None, shown: str, *, gone: bool, who: Member
-) -> Written:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What became of an entry: the other side's answer, and whether another took its place."""
+
+    said: bool | None
+    gone: bool
+
+
+def _written(one: Entry, state: Kept, *, share_of: str, who: Member) -> Written:
     grant = one.grant
     side, other = facts.side(one.kind, grant), facts.other_side(one.kind, grant)
-    word, icon = _standing(one, said, gone=gone)
-    answer = getattr(one, "answer", None)
+    word, icon = _standing(one, state)
+    open_ = not state.gone and state.said is None
     return Written(
         entry=one,
-        replaced=gone,
+        replaced=state.gone,
         said=word % {"body": other.short},
         icon=icon,
-        reason=answer.reason if answer is not None and said is False else "",
-        share=shown,
-        may_answer=not gone
-        and said is None
-        and one.recorded_by_id != who.user
-        and who.may(Act.CONFIRM_GRANT, other),
-        may_correct=not gone and who.may(Act.RECORD_GRANT, side),
+        reason=one.answer.reason if state.said is False else "",
+        share=share_of,
+        may_answer=open_ and one.recorded_by_id != who.user and who.may(Act.CONFIRM_GRANT, other),
+        may_correct=not state.gone and who.may(Act.RECORD_GRANT, side),
         opens=bool(one.file_sha256) and facts.may_open(one, who),
     )
 
 
-def _standing(one: Entry, said: bool | None, *, gone: bool) -> tuple[str, str]:
-    if gone:
+def _standing(one: Entry, state: Kept) -> tuple[str, str]:
+    """In words, and as a shape."""
+    if state.gone:
         return (_("dibatalkan") if one.void else _("diganti")), "void"
-    if said is None:
+    if state.said is not None:
         return (
-            (_("terbit, belum dijawab %(body)s"), "wait")
-            if one.recorded_by_id is None
-            else (_("menunggu jawaban %(body)s"), "wait")
+            (_("dibenarkan %(body)s"), "done")
+            if state.said
+            else (_("disanggah %(body)s"), "differs")
         )
-    return (_("dibenarkan %(body)s"), "done") if said else (_("disanggah %(body)s"), "differs")
+    if one.recorded_by_id is None:
+        return _("terbit, belum dijawab %(body)s"), "wait"
+    return _("menunggu jawaban %(body)s"), "wait"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +97,7 @@ class Stage:
     opens: bool
 
 
-def stages(grant: Grant, rows: Sequence[Sum], *, who: Member) -> Iterator[Stage]:
+def stages(rows: Sequence[Sum], *, who: Member) -> Iterator[Stage]:
     """Every sum on record in the order of the way; the newest of its step counts."""
     order = {step: n for n, step in enumerate(("proposed", "reviewed", "signed"))}
     last = {row.step: row.pk for row in rows}

@@ -123,7 +123,7 @@ class Entry(Documented):
         ]
 
     def __str__(self) -> str:
-        return f"H-{self.pk}"
+        return f"C-{self.pk}"
 
 
 class Answer(AppendOnly):

@@ -12,7 +12,7 @@ from serentak.desk.budget import models, words
 from serentak.desk.budget.models import Grant
 from serentak.desk.places.models import Region
 from serentak.engine.budget.grants import Step
-from serentak.engine.budget.tranches import Account, Standing, State, share
+from serentak.engine.budget.tranches import OVERDUE, Account, Standing, State, share
 
 COLUMNS = (("kpu", "KPU"), ("bawaslu", "Bawaslu"), ("security", "Polri, TNI"))
 _KINDS = {"kpu": "kpu", "bawaslu": "bawaslu", "polri": "security", "tni": "security"}
@@ -75,18 +75,18 @@ class Cell:
 
     @property
     def behind(self) -> bool:
-        """Whether what was reported falls short."""
-        return self.state is State.LATE
+        """Whether something was reported and falls short."""
+        return 0 < self.paid < self.due
 
     @property
     def silent(self) -> bool:
         """Past its day, and nothing was reported at all."""
-        return self.state is State.UNREPORTED and not self.paid
+        return self.due > 0 and not self.paid
 
     @property
     def open(self) -> bool:
         """Whether money is missing by now, however that came to be known."""
-        return self.state in _TROUBLE
+        return self.state in OVERDUE
 
     @property
     def percent(self) -> str:
@@ -222,12 +222,7 @@ class Late:
 
 def red_list(lines: Sequence[Line]) -> list[Late]:
     """Every open tranche past its day, worst first."""
-    found = [
-        Late(line=line, standing=one)
-        for line in lines
-        for one in line.account.standings
-        if one.state in _TROUBLE
-    ]
+    found = [Late(line=line, standing=one) for line in lines for one in line.account.overdue]
     return sorted(found, key=lambda one: one.rank)
 
 

@@ -14,14 +14,14 @@ from serentak.desk.shared.templatetags.desk import ribu, rupiah
 from serentak.engine.budget.tranches import Account, Standing, State
 
 STATES: Mapping[State, Promise] = {
-    State.LATE: lazy("kurang dan lewat tenggat"),
-    State.UNREPORTED: lazy("lewat tenggat, belum ada pencairan yang dilaporkan"),
+    State.LATE: lazy("kurang, lewat tenggat"),
+    State.UNREPORTED: lazy("belum dilaporkan, lewat tenggat"),
     State.PARTIAL: lazy("cair sebagian, belum jatuh tempo"),
     State.COMING: lazy("belum jatuh tempo"),
     State.PAID_LATE: lazy("lunas, terlambat"),
     State.PAID: lazy("lunas"),
-    State.UNKNOWN: lazy("nilai atau hari NPHD belum diketahui"),
-    State.UNSIGNED: lazy("NPHD belum ditandatangani"),
+    State.UNKNOWN: lazy("nilai atau hari belum diketahui"),
+    State.UNSIGNED: lazy("belum ditandatangani"),
 }
 ICONS: Mapping[State, str] = {
     State.LATE: "late",
@@ -70,9 +70,16 @@ def days_late(days: int) -> str:
 
 
 def state(account: Account) -> str:
-    """How a grant stands, with its days where it is late."""
-    said = str(STATES[account.state])
-    return f"{said}, {days_late(account.days_late)}" if account.red else said
+    """How a grant stands; where it is late, which tranches, how long and by whose word."""
+    if not account.red:
+        return str(STATES[account.state])
+    values = {
+        "nth": ", ".join(roman(one.tranche.nth) for one in account.overdue),
+        "days": days_late(account.days_late),
+    }
+    if account.state is State.LATE:
+        return _("tahap %(nth)s kurang, %(days)s") % values
+    return _("tahap %(nth)s belum dilaporkan, %(days)s") % values
 
 
 def why(one: Standing) -> str:

@@ -1,35 +1,30 @@
 """The province's published grants, and labelled payments where a simulated duty says so."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
 
 from serentak.desk.audit.actions import record
 from serentak.desk.budget import duties, facts
-from serentak.desk.budget.models import Answer, Entry, Grant, Kind, Sum
+from serentak.desk.budget.models import Answer, Entry, Grant, Kind, Step, Sum
 from serentak.desk.obligations.models import Evidence, Verdict
 from serentak.engine import store
+from serentak.engine.budget import published as facts_of
 from serentak.engine.budget.tranches import Standing
 from serentak.engine.regions import RegionCode
-
-Row = Mapping[str, str]
-Side = tuple[str, str, str]  # election, giving region, grantee
 
 
 def published(home: RegionCode, *, at: datetime) -> None:
     """Grants with every sum, payment and return that a source names; once."""
     if Grant.objects.exists():
         return
-    rows = store.facts(home, "grants")
-    by_grant: dict[Side, list[Row]] = {}
-    for row in rows:
-        key = (row["election"], row["giver"], row["grantee"])
-        by_grant.setdefault(key, []).append(row)
-    for key, own in by_grant.items():
+    known = facts_of.by_grant(store.facts(home, "grants"))
+    for key, own in known.items():
         _grant(key, own, at=at)
-    record("grant.loaded", subject=f"region:{home}", by=None, at=at, count=len(by_grant))
+    record("grant.loaded", subject=f"region:{home}", by=None, at=at, count=len(known))
 
 
-def _grant(key: Side, rows: Sequence[Row], *, at: datetime) -> None:
+def _grant(key: facts_of.Side, rows: Sequence[facts_of.Row], *, at: datetime) -> None:
     election, giver, grantee = key
     grant = Grant.objects.create(
         key="/".join(key),
@@ -38,30 +33,19 @@ def _grant(key: Side, rows: Sequence[Row], *, at: datetime) -> None:
         giver_id=f"{giver}/{facts.TREASURY}",
         grantee_id=grantee,
     )
-    plan = [int(row["amount"]) for row in rows if row["what"].startswith("plan")]
     for row in rows:
-        if row["what"] in (Kind.PAID, Kind.RETURNED):
-            Entry.objects.create(
-                grant=grant,
-                kind=row["what"],
-                amount=int(row["amount"]),
-                on=date.fromisoformat(row["date"]),
-                **_written(row, at),
-            )
-        elif not row["what"].startswith("plan"):
-            Sum.objects.create(
-                grant=grant,
-                step=row["what"],
-                amount=int(row["amount"]) if row["amount"] else None,
-                on=date.fromisoformat(row["date"]) if row["date"] else None,
-                plan=plan if row["what"] == "signed" else [],
-                **_written(row, at),
-            )
+        written = _written(row, at) | {"grant": grant, "amount": facts_of.amount(row)}
+        if row["what"] in Kind.values:
+            Entry.objects.create(kind=row["what"], **written)
+        elif row["what"] in Step.values:
+            plan = list(facts_of.plan(rows)) if row["what"] == Step.SIGNED else []
+            Sum.objects.create(step=row["what"], plan=plan, **written)
 
 
-def _written(row: Row, at: datetime) -> dict[str, object]:
+def _written(row: facts_of.Row, at: datetime) -> dict[str, Any]:
     return {
-        "precise": row["precision"] == "hari",
+        "on": facts_of.day(row),
+        "precise": facts_of.precise(row),
         "note": row["note"],
         "source": row["source"],
         "confidence": row["confidence"],

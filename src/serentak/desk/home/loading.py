@@ -32,12 +32,7 @@ def load(*, simulate: bool, accounts: bool, say: Say, at: datetime) -> None:
     places(home)
     published = store.has_facts(home)
     if published:
-        with transaction.atomic():
-            anchor_events(home, at=at)
-            figures(home)
-            contradictions(home)
-            claims(home)
-            granting.published(home, at=at)
+        _published(home, at=at)
     say("Menyusun kewajiban dari data hukum …")
     generate(cause="Pemuatan pertama", at=at, quiet=True)
     if published:
@@ -53,6 +48,16 @@ def load(*, simulate: bool, accounts: bool, say: Say, at: datetime) -> None:
             people.create(home, at=at)
     _measure()
     say("Selesai dimuat.")
+
+
+@transaction.atomic
+def _published(home: RegionCode, *, at: datetime) -> None:
+    """What is known of the province without any duty."""
+    anchor_events(home, at=at)
+    figures(home)
+    contradictions(home)
+    claims(home)
+    granting.published(home, at=at)
 
 
 def _measure() -> None:

@@ -57,8 +57,14 @@ def parts(grant: Grant, percents: Sequence[int]) -> tuple[int, ...] | None:
         return None
     least = split(grant.agreed, percents)
     whole = len(grant.plan) == len(least) and sum(grant.plan) == grant.agreed
-    early = zip(accumulate(grant.plan), accumulate(least), strict=False)
-    return grant.plan if whole and all(own >= law for own, law in early) else least
+    own = (percent(part, grant.agreed) for part in accumulate(grant.plan))
+    fits = all(said >= asked for said, asked in zip(own, accumulate(percents), strict=False))
+    return grant.plan if whole and fits else least
+
+
+def percent(part: int, whole: int) -> int:
+    """To the nearest whole percent: the sums that offices and papers print are rounded."""
+    return (200 * part + whole) // (2 * whole)
 
 
 def regime(law: Law, kind: str, signed: date) -> Norm:
@@ -78,12 +84,12 @@ def tranches(grant: Grant, *, terms: Terms) -> tuple[Tranche, ...]:
 def _tranches(grant: Grant, signed: date, terms: Terms) -> Iterator[Tranche]:
     percents = regime(terms.law, grant.kind, signed).numbers
     amounts = parts(grant, percents) or (None,) * len(percents)
-    for n, (percent, amount) in enumerate(zip(percents, amounts, strict=True)):
+    for n, (of_whole, amount) in enumerate(zip(percents, amounts, strict=True)):
         rule = as_of(terms.law.rule(_RULES[n]), signed)
         anchor = terms.voting_day if rule.values[0].anchor else signed
         yield Tranche(
             nth=n + 1,
-            percent=percent,
+            percent=of_whole,
             amount=amount,
             due=deadline(rule, anchor, law=terms.law, local=terms.zone),
         )
@@ -105,6 +111,9 @@ class State(StrEnum):
     PAID = "paid"
     UNKNOWN = "unknown"  # signed, but its sum or day is not known
     UNSIGNED = "unsigned"
+
+
+OVERDUE = frozenset({State.LATE, State.UNREPORTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,19 +154,24 @@ class Account:
         return share(self.due, self.agreed)
 
     @property
+    def overdue(self) -> tuple[Standing, ...]:
+        """The tranches past their day and not whole."""
+        return tuple(one for one in self.standings if one.state in OVERDUE)
+
+    @property
     def short(self) -> int:
         """What is missing by that day."""
-        return sum(one.short for one in self.standings if one.days_late and not one.completed)
+        return sum(one.short for one in self.overdue)
 
     @property
     def days_late(self) -> int:
-        """How long the oldest open tranche is past its day."""
-        return max((one.days_late for one in self.standings if not one.completed), default=0)
+        """How long the oldest of them is past its day."""
+        return max((one.days_late for one in self.overdue), default=0)
 
     @property
     def red(self) -> bool:
         """Whether the ministry's list of late grants holds it: below the share, or late."""
-        return self.state in (State.LATE, State.UNREPORTED)
+        return self.state in OVERDUE
 
 
 def share(part: int, whole: int | None) -> int | None:
@@ -192,7 +206,7 @@ def red_limit(law: Law) -> int:
 
 
 def _below(paid: int, grant: Grant, law: Law) -> bool:
-    return grant.agreed is not None and paid * 100 < red_limit(law) * grant.agreed
+    return grant.agreed is not None and percent(paid, grant.agreed) < red_limit(law)
 
 
 def _standings(plan: Sequence[Tranche], payments: Sequence[Entry], on: date) -> Iterator[Standing]:

@@ -123,7 +123,7 @@ def grant(request: DeskRequest, pk: int) -> HttpResponse:
         "paid": words.paid(account),
         "clock": clock.clock(account, today=today),
         "steps": clock.step_lines(account, today=today),
-        "stages": list(ledger.stages(row, sums, who=member)),
+        "stages": list(ledger.stages(sums, who=member)),
         "entries": ledger.entries(row, account, who=member, at=request.at),
         "regime": _regime(account),
         "ending": ending,
