@@ -12,12 +12,14 @@ from pytest_django import Settings
 
 from serentak.desk.accounts.models import Role, User
 from serentak.desk.accounts.policy import MAY, Act, Reach
+from serentak.desk.budget.models import Entry, Grant
 from serentak.desk.jobs.models import Job
 from serentak.desk.law.facts import law
 from serentak.desk.obligations import actions
 from serentak.desk.obligations.models import ChangeOrder, Evidence, Feed, Obligation
 from serentak.desk.places.models import Institution
 from serentak.desk.register.models import Run
+from tests.desk.budget.rows import enter, grant
 from tests.desk.factories import ELECTION, duty, institution, member, person, report
 from tests.desk.moment import NOW
 from tests.desk.register.runs import asked, in_force
@@ -51,6 +53,7 @@ class Page:
 
 
 BODIES = ("74.12/kpu", "74.12/kesbangpol", "74.01/bawaslu")
+GRANTS = (("74.12/bpkad", "74.12/kpu"), ("74.01/bpkad", "74.01/bawaslu"))
 HELD = {
     Role.REPORTER: "74.12/kpu",
     Role.VERIFIER: "74/kpu",
@@ -92,6 +95,7 @@ COMMON: Mapping[str, Callable[[], dict[str, Any]]] = {
     "readiness:data": lambda: {"name": "kewajiban", "form": "csv"},
     "obligations:change": lambda: {"pk": ChangeOrder.objects.get().pk},
     "obligations:feed": lambda: {"token": "tidak-ada"},
+    "budget:grant": lambda: {"pk": Grant.objects.earliest("pk").pk},
     "figures:measure": lambda: {"measure": "dpt", "region": "74.12"},
     "stations:region": lambda: {"code": "74.12"},
     "stations:village": lambda: {"code": "74.12.01.2002"},
@@ -100,6 +104,28 @@ COMMON: Mapping[str, Callable[[], dict[str, Any]]] = {
     "law:rule": lambda: {"rule_id": next(iter(law().rules))},
     "law:instrument": lambda: {"instrument_id": next(iter(law().instruments))},
     "shared:language": lambda: {"chosen": "en"},
+}
+# Of a grant: what stands in the address, and whose it is to ask; the first body pays.
+OF_GRANTS: Mapping[
+    str, tuple[Callable[[Entry], dict[str, Any]], Callable[[Grant], tuple[str, ...]]]
+] = {
+    "budget:state": (
+        lambda one: {"pk": one.grant_id},
+        lambda made: (made.giver_id, made.grantee_id),
+    ),
+    "budget:record": (
+        lambda one: {"pk": one.grant_id, "slug": "pencairan"},
+        lambda made: (made.giver_id,),
+    ),
+    "budget:answer": (lambda one: {"pk": one.pk}, lambda made: (made.grantee_id,)),
+    "budget:entry_file": (
+        lambda one: {"pk": one.pk},
+        lambda made: (made.giver_id, made.grantee_id),
+    ),
+    "budget:sum_file": (
+        lambda one: {"pk": one.grant.sums.get().pk},
+        lambda made: (made.giver_id, made.grantee_id),
+    ),
 }
 # Here any body of the region gives the right.
 BY_REGION = {"obligations:event": ("74.12", "74.01")}
@@ -134,6 +160,7 @@ def addresses() -> Iterator[Page]:
     """Every address, those of a body's things once for each body."""
     ChangeOrder.objects.create(election=ELECTION, cause="Uji", at=NOW)
     bodies = [things(code) for code in BODIES]
+    paid = [enter(grant(to, giver=by)) for by, to in GRANTS]
     for name, route in routes():
         act = vars(route.callback)["act"]  # without a mark: a mistake, and loud
         if name in OWNED:
@@ -142,6 +169,8 @@ def addresses() -> Iterator[Page]:
                 yield Page(name=name, path=path, act=act, owners=(its.body,))
         elif name in BY_REGION:
             yield from _by_region(name, act)
+        elif name in OF_GRANTS:
+            yield from _of_grants(name, act, paid)
         else:
             wanted = route.pattern.converters
             assert not wanted or name in COMMON, f"{name}: say in COMMON or OWNED what to ask for"
@@ -153,6 +182,13 @@ def _by_region(name: str, act: Act) -> Iterator[Page]:
     for code in BY_REGION[name]:
         bodies = tuple(Institution.objects.filter(region=code))
         yield Page(name=name, path=reverse(name, kwargs={"code": code}), act=act, owners=bodies)
+
+
+def _of_grants(name: str, act: Act, paid: list[Entry]) -> Iterator[Page]:
+    kwargs, owners = OF_GRANTS[name]
+    for one in paid:
+        bodies = tuple(institution(code) for code in owners(one.grant))
+        yield Page(name=name, path=reverse(name, kwargs=kwargs(one)), act=act, owners=bodies)
 
 
 def knocks(client: Client, page: Page) -> Answer:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 from django.urls import Resolver404, resolve, reverse
 
 from serentak.desk.accounts.models import User
+from serentak.desk.budget.models import Grant
 from serentak.desk.figures.facts import versions
 from serentak.desk.jobs.models import Job
 from serentak.desk.law.facts import law
@@ -54,6 +55,13 @@ def _examples() -> dict[str, list[dict[str, object]]]:
         ],
         "obligations:feed": [],
         "figures:measure": [{"measure": one, "region": at} for one, at in figures.items()],
+        "budget:grant": [{"pk": row.pk} for row in Grant.objects.all()],
+        "budget:state": [{"pk": _grant("74.12/kpu").pk}],
+        "budget:record": [
+            {"pk": _grant("74.12/kpu").pk, "slug": "pencairan"},
+        ],
+        "budget:entry_file": [],
+        "budget:sum_file": [],
         "register:run": [{"pk": run.pk} for run in Run.objects.all()],
         "register:villages": [{"pk": _run(trial=False).pk}],
         "register:compare": [{"pk": _run(trial=False).pk, "other": _run(trial=True).pk}],
@@ -76,6 +84,12 @@ def _own(body: str) -> Obligation:
     return found
 
 
+def _grant(grantee: str) -> Grant:
+    found = Grant.objects.filter(grantee=grantee).first()
+    assert found is not None
+    return found
+
+
 def _run(*, trial: bool) -> Run:
     found = Run.objects.filter(trial=trial).first()
     assert found is not None
@@ -83,6 +97,9 @@ def _run(*, trial: bool) -> Run:
 
 
 READERS = {
+    "budget:open": "pelapor@konkep.test",
+    "budget:state": "pelapor@konkep.test",
+    "budget:record": "pelapor@konkep.test",
     "obligations:report": "pelapor@konkep.test",
     "obligations:receipt": "pelapor@konkep.test",
     "obligations:event": "pelapor@konkep.test",
@@ -92,6 +109,7 @@ READERS = {
 # Only written to, or answered by leading elsewhere.
 NOT_READ = {
     "obligations:renew",
+    "budget:answer",
     "notices:mark_read",
     "accounts:sign_in",
     "accounts:try_role",

@@ -10,7 +10,10 @@ from serentak.engine.law.model import RuleValue
 from tests.law.book import HERE
 
 CLOCKS = list(csv.DictReader((HERE / "clocks.csv").read_text("utf-8").splitlines()))
-GRANTS = {"pilkada.grant.first-tranche", "pilkada.grant.second-tranche", "pilkada.grant.return"}
+GRANTS = {
+    f"pilkada.grant.{name}"
+    for name in ("first-tranche", "second-tranche", "third-tranche", "return", "account")
+}
 Row = dict[str, str]
 
 
@@ -24,7 +27,7 @@ def test_there_are_111_clocks() -> None:
     assert len({row["id"] for row in CLOCKS}) == 111
 
 
-def test_the_law_holds_these_clocks_and_the_three_of_the_grant() -> None:
+def test_the_law_holds_these_clocks_and_the_five_of_the_grant() -> None:
     assert set(store.law().rules) == {row["id"] for row in CLOCKS} | GRANTS
 
 

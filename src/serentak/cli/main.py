@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from serentak.cli import law, needs, office, register, stations
+from serentak.cli import grants, law, needs, office, register, stations
 from serentak.cli.parser import USAGE_ERROR, Parser
 from serentak.engine.errors import SerentakError
 
@@ -17,6 +17,7 @@ def parser() -> Parser:
     register.register(rooms)
     stations.register(rooms)
     needs.register(rooms)
+    grants.register(rooms)
     office.register(rooms)
     return root
 

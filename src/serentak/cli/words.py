@@ -179,6 +179,16 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "note": "untuk diketahui",
     },
     "per": {"region": "wilayah", "case": "perkara", "recurring": "berulang"},
+    "state": {
+        "late": "kurang, lewat tenggat",
+        "unreported": "belum dilaporkan, lewat tenggat",
+        "partial": "cair sebagian",
+        "coming": "belum jatuh tempo",
+        "paid-late": "lunas, terlambat",
+        "paid": "lunas",
+        "unknown": "nilai atau hari belum diketahui",
+        "unsigned": "belum ditandatangani",
+    },
     "what": {
         "added": "baru",
         "moved": "bergeser",

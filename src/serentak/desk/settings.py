@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "serentak.desk.law",
     "serentak.desk.obligations",
     "serentak.desk.figures",
+    "serentak.desk.budget",
     "serentak.desk.register",
     "serentak.desk.stations",
     "serentak.desk.readiness",

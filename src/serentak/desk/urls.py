@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("serentak.desk.readiness.urls")),
     path("", include("serentak.desk.obligations.urls")),
     path("", include("serentak.desk.figures.urls")),
+    path("", include("serentak.desk.budget.urls")),
     path("", include("serentak.desk.register.urls")),
     path("", include("serentak.desk.stations.urls")),
     path("", include("serentak.desk.law.urls")),

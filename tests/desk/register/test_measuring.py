@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django import Settings
 
 from serentak.desk.accounts.models import Role
+from serentak.desk.accounts.policy import Act
 from serentak.desk.law.facts import law
 from serentak.desk.obligations import measuring
 from serentak.desk.obligations.models import Evidence, Obligation, Verdict
@@ -120,9 +121,14 @@ def test_a_count_of_nobody_proves_nothing() -> None:
         title="Kosong", value=0, total=0, unit="pemilih", digest="c" * 64, source="Putaran"
     )
 
-    assert measuring.measure(plan(), what=nobody, by=officer(), at=NOW) is None
+    own, others = plan(), plan_of_another()
+    assert measuring.measure(own, what=nobody, right=right(own), by=officer(), at=NOW) is None
     with pytest.raises(NotAllowed):
-        measuring.measure(plan_of_another(), what=nobody, by=officer(), at=NOW)
+        measuring.measure(others, what=nobody, right=right(others), by=officer(), at=NOW)
+
+
+def right(row: Obligation) -> tuple[Act, Institution]:
+    return Act.RUN_REGISTER, row.institution
 
 
 def plan_of_another() -> Obligation:

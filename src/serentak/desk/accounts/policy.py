@@ -24,6 +24,8 @@ class Act(StrEnum):
     AUDIT = "audit.read"
     RUN_REGISTER = "register.run"
     REVIEW_PAIRS = "register.review"
+    RECORD_GRANT = "grant.record"
+    CONFIRM_GRANT = "grant.confirm"
     PROFILE = "profile"
 
 
@@ -65,6 +67,8 @@ MAY: dict[Act, frozenset[tuple[Role, Reach]]] = {
     Act.AUDIT: frozenset({(Role.ADMINISTRATOR, Reach.ANY)}),
     Act.RUN_REGISTER: frozenset({(Role.REGISTER_OFFICER, Reach.OWN)}),
     Act.REVIEW_PAIRS: frozenset({(Role.REGISTER_OFFICER, Reach.OWN)}),
+    Act.RECORD_GRANT: frozenset({(Role.REPORTER, Reach.OWN)}),
+    Act.CONFIRM_GRANT: frozenset({(Role.REPORTER, Reach.OWN)}),
 }
 
 
@@ -141,6 +145,8 @@ _REFUSALS = {
     Act.RECORD_EVENT: "Kejadian hanya dapat dicatat oleh lembaga yang mengalaminya.",
     Act.ACCOUNTS: "Akun hanya dapat diatur oleh administrator lembaganya.",
     Act.RUN_REGISTER: "Putaran register hanya dijalankan petugas register dari lembaga pemiliknya.",
+    Act.RECORD_GRANT: "Hibah hanya dicatat oleh lembaga yang membayar, mengembalikan atau melapor.",
+    Act.CONFIRM_GRANT: "Catatan hibah hanya dijawab oleh lembaga di seberangnya.",
     Act.REVIEW_PAIRS: "Pasangan ganda hanya dibuka petugas register dari lembaga pemilik putaran.",
 }
 

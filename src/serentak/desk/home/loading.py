@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from serentak.desk.audit.actions import record
 from serentak.desk.figures.models import Claim, Contradiction, Figure
-from serentak.desk.home import people, simulation
+from serentak.desk.home import granting, people, simulation
 from serentak.desk.law.facts import elections, law
 from serentak.desk.obligations import generation
 from serentak.desk.obligations.models import AnchorEvent, Decision, Evidence, Obligation, Verdict
@@ -32,11 +32,7 @@ def load(*, simulate: bool, accounts: bool, say: Say, at: datetime) -> None:
     places(home)
     published = store.has_facts(home)
     if published:
-        with transaction.atomic():
-            anchor_events(home, at=at)
-            figures(home)
-            contradictions(home)
-            claims(home)
+        _published(home, at=at)
     say("Menyusun kewajiban dari data hukum …")
     generate(cause="Pemuatan pertama", at=at, quiet=True)
     if published:
@@ -46,11 +42,22 @@ def load(*, simulate: bool, accounts: bool, say: Say, at: datetime) -> None:
         say("Menambah bukti simulasi (berlabel) …")
         with transaction.atomic():
             simulation.fill(elections(), at=at)
+            granting.simulate(at=at)
     if accounts:
         with transaction.atomic():
             people.create(home, at=at)
     _measure()
     say("Selesai dimuat.")
+
+
+@transaction.atomic
+def _published(home: RegionCode, *, at: datetime) -> None:
+    """What is known of the province without any duty."""
+    anchor_events(home, at=at)
+    figures(home)
+    contradictions(home)
+    claims(home)
+    granting.published(home, at=at)
 
 
 def _measure() -> None:

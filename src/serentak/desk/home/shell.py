@@ -29,6 +29,10 @@ _PARENTS = {
     "obligations:change": "obligations:changes",
     "law:instrument": "law:index",
     "law:rule": "law:index",
+    "budget:grant": "budget:index",
+    "budget:open": "budget:index",
+    "budget:state": "budget:index",
+    "budget:record": "budget:index",
     "figures:measure": "figures:index",
     "register:start": "register:index",
     "register:job": "register:index",
@@ -103,6 +107,7 @@ def _nav(member: Member, request: HttpRequest) -> Nav:
         (
             _("Kebutuhan"),
             [
+                ("budget:index", _("Anggaran NPHD"), 0),
                 ("register:index", _("Data pemilih"), 0),
                 ("stations:index", _("TPS per desa"), 0),
             ],

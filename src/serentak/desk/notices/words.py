@@ -8,6 +8,7 @@ _NAMES: dict[str, Promise] = {
     "evidence.partial": _("Bukti diterima sebagian"),
     "evidence.reported": _("Bukti menunggu pemeriksaan"),
     "evidence.returned": _("Bukti dikembalikan"),
+    "grant.changed": _("Catatan hibah"),
     "obligations.changed": _("Kewajiban berubah"),
     "obligations.handed-over": _("Kewajiban beralih"),
 }

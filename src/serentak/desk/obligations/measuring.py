@@ -1,4 +1,4 @@
-"""Evidence that a run of the register counted; beside what a body reports, never over it."""
+"""Evidence that the desk itself counted; beside what a body reports, never over it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,11 +16,12 @@ from serentak.desk.obligations.models import (
     Obligation,
     Verdict,
 )
+from serentak.desk.places.models import Institution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """What a run counted: so many of so many, and the digest of what counted it."""
+    """What was counted: so many of so many, and the digest of what it was counted from."""
 
     title: str
     value: int
@@ -32,12 +33,19 @@ class Measured:
 
 
 @transaction.atomic
-def measure(obligation: Obligation, *, what: Measured, by: Member, at: datetime) -> Evidence | None:
-    """Let a count stand as evidence of its own body's duty. Raises NotAllowed.
+def measure(
+    obligation: Obligation,
+    *,
+    what: Measured,
+    right: tuple[Act, Institution],
+    by: Member,
+    at: datetime,
+) -> Evidence | None:
+    """Let a count stand as evidence of a duty; `right` is what made it count. Raises NotAllowed.
 
     It takes the place of the count before it, never of what the body reported itself.
     """
-    allow(by, Act.RUN_REGISTER, obligation.institution)
+    allow(by, *right)
     Obligation.objects.select_for_update().get(pk=obligation.pk)
     rows = obligation.evidence.filter(superseded_by__isnull=True)
     last = rows.exclude(measured="").first()

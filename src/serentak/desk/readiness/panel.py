@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from serentak.desk.budget.duties import of_region
 from serentak.desk.obligations import facts, replay, words
 from serentak.desk.obligations.models import Evidence, Obligation
+from serentak.desk.obligations.signals import Shown
 from serentak.desk.places.models import Region
 from serentak.desk.readiness.pages import proven
 from serentak.desk.readiness.population import Population, population
@@ -42,6 +44,7 @@ class Panel:
     checks: tuple[Check, ...]
     simulated: int
     population: Population | None  # in that area only
+    grants: tuple[Shown, ...]  # in the area of money only
 
     @property
     def proven(self) -> str:
@@ -66,7 +69,7 @@ class Panel:
 
 
 def panel(election: str, region: Region, area: str, *, at: datetime) -> Panel:
-    """Five queries at most, whatever the number of duties."""
+    """Eight queries at most, whatever the number of duties."""
     duties = Obligation.objects.filter(election=election, region=region)
     wanted = replay.Wanted(area=area)
     rows = list(replay.asked(duties.select_related("region", "institution"), at=at, wanted=wanted))
@@ -87,6 +90,7 @@ def panel(election: str, region: Region, area: str, *, at: datetime) -> Panel:
         checks=checks,
         simulated=sum(bool(check.evidence and check.evidence.simulated) for check in checks),
         population=population(election, region.code, at=at) if area == Area.POPULATION else None,
+        grants=of_region(election, region.code, at=at) if area == Area.BUDGET else (),
     )
 
 

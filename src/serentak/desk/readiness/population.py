@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from serentak.desk.law.facts import law
 from serentak.desk.obligations import replay
 from serentak.desk.obligations.models import Obligation
+from serentak.desk.obligations.signals import Shown
 from serentak.desk.register import duties, facts
 from serentak.engine.regions import RegionCode, within
 
@@ -16,7 +17,7 @@ from serentak.engine.regions import RegionCode, within
 class Population:
     """The newest run in force of each body, and the day the list must be fixed."""
 
-    runs: tuple[duties.Shown, ...]
+    runs: tuple[Shown, ...]
     deadline: date | None
     days: int | None  # until then; below zero once it has passed
 

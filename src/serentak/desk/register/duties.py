@@ -9,10 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from serentak.desk.accounts.policy import Member
+from serentak.desk.accounts.policy import Act, Member
 from serentak.desk.law.facts import election, law
 from serentak.desk.obligations import measuring
 from serentak.desk.obligations.models import Obligation
+from serentak.desk.obligations.signals import Shown
 from serentak.desk.register import facts
 from serentak.desk.register.facts import Sums
 from serentak.desk.register.models import Run
@@ -63,6 +64,7 @@ def follow(run: Run, *, by: Member, at: datetime) -> None:
         measuring.measure(
             duty,
             what=_figure(newest, run, measure, sums),
+            right=(Act.RUN_REGISTER, duty.institution),
             by=by,
             at=at,
         )
@@ -97,15 +99,6 @@ def _measured(run: Run) -> Iterator[tuple[Obligation, Measure]]:
         template = templates.get(row.template)
         if template is not None and template.measure in MEASURES:
             yield row, MEASURES[template.measure]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """Figures of a run beside a duty."""
-
-    title: str
-    address: str
-    lines: tuple[tuple[str, str], ...]
 
 
 def lines(obligation: Obligation, *, at: datetime) -> Shown | None:

@@ -1,1 +1,1 @@
-"""What an election costs and who has agreed to pay it."""
+"""What an election costs, which grants pay for it, and what has been paid of them by when."""

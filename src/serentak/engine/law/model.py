@@ -344,6 +344,17 @@ class Law:
         """A pattern of guarding stations by id. Raises LawGap."""
         return _find(self.patterns, pattern_id, "Pola pengamanan")
 
+    def norm_on(self, family: str, day: date) -> Norm:
+        """Of numbers that replaced one another, the one in force on a day. Raises LawGap."""
+        found = [one for one in self.norms.values() if one.id.rpartition(".")[0] == family]
+        valid = [one for one in found if one.basis.since <= day]
+        if not valid:
+            raise LawGap(
+                f"Angka {family} untuk {day.isoformat()} belum ada dalam data hukum. "
+                "Periksa tanggalnya."
+            )
+        return max(valid, key=lambda one: one.basis.since)
+
     def zone(self, region: RegionCode) -> Zone:
         """The zone a region lives in. Raises LawGap for an unknown province."""
         return _find(self.zones, province(region), "Provinsi")
