@@ -26,13 +26,12 @@ def pattern_of(law: Law, region: RegionCode, kind: str, on: date) -> Pattern:
     known = [one for one in law.patterns.values() if one.basis.since <= on]
     own = [one for one in known if one.region == region and one.election_kind == kind]
     standing_in = [one for one in known if province(region) in one.stands_in_for]
-    found = own or standing_in
-    if not found:
+    if not (own or standing_in):
         raise LawGap(
             f"Pola pengamanan TPS untuk {region} belum ada dalam data hukum. Tambahkan pola "
             "kepolisiannya, atau pilih pola lain."
         )
-    return max(found, key=lambda one: one.basis.since)
+    return max(own or standing_in, key=lambda one: one.basis.since)
 
 
 def needs(count: Count, pattern: Pattern, classes: Mapping[Risk, int]) -> tuple[Need, ...]:
