@@ -96,9 +96,9 @@ def test_the_cell_a_finding_speaks_of_stands_out_even_if_empty(tmp_path: Path) -
     sheet = openpyxl.load_workbook(tmp_path / "out" / "findings.xlsx")["Temuan"]
     headings = [cell.value for cell in sheet[1]]
     marked = {
-        (row[headings.index("TEMUAN")].value, headings[(cell.column or 0) - 1], cell.value)
+        (row[headings.index("TEMUAN")].value, heading, cell.value)
         for row in sheet.iter_rows(min_row=2)
-        for cell in row
+        for heading, cell in zip(headings, row, strict=True)
         if cell.fill.fill_type
     }
     assert ("Nama kosong", "NAMA", None) in marked

@@ -52,6 +52,24 @@ def test_a_clean_first_run_says_so(signed: Client) -> None:
     assert "Tidak ada temuan." in page(signed, run)
 
 
+def test_rules_that_found_nothing_are_not_counted(signed: Client) -> None:
+    recorded(made=Made(findings=WORSE))
+    now = recorded(made=Made(findings=WORSE[:1]))
+
+    assert "9 temuan menurut 1 aturan" in page(signed, now)
+
+
+def test_an_upload_is_called_by_its_turn(signed: Client) -> None:
+    digest = "ab" * 32
+    uploaded = {"name": f"{digest}.csv", "bytes": 1, "rows": 9, "sha256": digest}
+    run = recorded(made=Made(changes={"inputs": [uploaded]}))
+
+    shown = page(signed, run)
+
+    assert "unggahan ke-1" in shown
+    assert digest not in shown
+
+
 def test_a_trial_is_titled_by_its_stations(signed: Client) -> None:
     recorded(made=Made(findings=WORSE))
     trial = recorded(trial=True)

@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from serentak.desk.stations.geometry import WIDTH, draw, nearest
+from serentak.desk.stations.geometry import LOWEST, WIDTH, draw, nearest
 
 DEGREES = st.tuples(
     st.integers(-4100, -4000).map(lambda n: n / 2000),
@@ -59,6 +59,10 @@ def test_words_stand_in_the_middle_of_a_ground_even_when_its_rt_lives_at_the_edg
         assert min(xs) + 0.2 * (max(xs) - min(xs)) < place[0] < max(xs) - 0.2 * (max(xs) - min(xs))
 
 
+def test_a_village_of_one_rt_takes_no_large_picture() -> None:
+    assert draw([(-4.0, 122.0)]).height == LOWEST
+
+
 def test_two_rts_share_the_village_evenly() -> None:
     drawing = draw([(-4.0, 122.0), (-4.0, 122.01)])
 
@@ -76,7 +80,7 @@ def test_north_is_up() -> None:
 def test_a_single_rt_has_the_whole_village() -> None:
     drawing = draw([(-4.0, 122.0)])
 
-    assert area(corners(drawing.grounds[0])) > 0.6 * WIDTH * drawing.height
+    assert area(corners(drawing.grounds[0])) > 0.6 * drawing.height**2
 
 
 def test_the_nearest_is_found_in_metres_not_degrees() -> None:

@@ -56,7 +56,10 @@ def steps_of_run(run: Run, findings: Sequence["Finding"]) -> list[Step]:
         )
         % {"n": ribu(run.records), "files": len(run.inputs)},
         "checks": _("%(n)s temuan menurut %(rules)s aturan")
-        % {"n": ribu(sum(one.count for one in findings)), "rules": len(findings)},
+        % {
+            "n": ribu(sum(one.count for one in findings)),
+            "rules": sum(one.count > 0 for one in findings),
+        },
         "match": _("%(auto)s pasangan otomatis, %(review)s ditinjau orang")
         % {"auto": ribu(auto), "review": ribu(review)},
         "voters": _("%(n)s pemilih") % {"n": ribu(run.voters)},

@@ -11,6 +11,7 @@ from itertools import pairwise
 Point = tuple[float, float]
 WIDTH, MARGIN = 480.0, 6.0
 LOWEST, HIGHEST = 200.0, 460.0  # of the picture
+FEW = 2  # RTs that need no more than the lowest
 _METRES = 111_320.0  # a degree of latitude
 _SIDES = 12
 _ALONE = 120.0  # metres around the only RT of a village
@@ -148,7 +149,8 @@ def _scaled(
     wide = max(x for x, _ in outline) - left
     tall = max(y for _, y in outline) - top
     room = WIDTH - 2 * MARGIN
-    scale = min(room / wide, (HIGHEST - 2 * MARGIN) / tall)
+    highest = HIGHEST if len(grounds) > FEW else LOWEST
+    scale = min(room / wide, (highest - 2 * MARGIN) / tall)
     height = max(tall * scale + 2 * MARGIN, LOWEST)
     aside = (WIDTH - wide * scale) / 2
     down = (height - tall * scale) / 2
