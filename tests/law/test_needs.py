@@ -242,6 +242,17 @@ def test_more_classes_than_stations_and_a_class_without_a_guard_are_refused() ->
         security.needs(_konawe(440), pattern, {Risk.SEVERE: 1})
 
 
+def test_a_regencys_own_police_comes_before_the_neighbours_pattern() -> None:
+    day = law().election("pilkada-2024").voting_day
+
+    used = [
+        security.pattern_of(law(), RegionCode(region), "pilkada", day).id
+        for region in ("74.02", "74.71", "74.01")
+    ]
+
+    assert used == ["guard.74.02.2024", "guard.74.71.2024", "guard.72.2024"]
+
+
 def test_a_region_without_a_pattern_is_a_gap() -> None:
     day = law().election("pilkada-2024").voting_day
 
