@@ -194,9 +194,11 @@ def test_roles_whose_term_is_unknown_have_no_cost_and_are_named() -> None:
     assert (Room.BUDGET, "pkd-all") not in totals(found)
 
 
-def test_a_province_without_counts_says_what_to_do() -> None:
+@pytest.mark.parametrize("region", ["75", "74.07.02"])
+def test_a_region_without_counts_says_what_to_do(region: str) -> None:
+    # Voters are published by regency: a district alone would be given its regency's ballots.
     with pytest.raises(BadData, match=r"Pakai rencana TPS dengan --run"):
-        needed(asked(region="75"))
+        needed(asked(region=region))
 
 
 def _konawe(stations: int) -> Count:
