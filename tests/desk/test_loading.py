@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from serentak.desk.accounts.models import User
 from serentak.desk.audit.actions import flaws
+from serentak.desk.budget.models import Entry, Sum
 from serentak.desk.figures.models import Contradiction, Figure
 from serentak.desk.home import loading
 from serentak.desk.law.facts import elections, law
@@ -141,6 +142,21 @@ def test_every_regency_has_a_cell_in_each_area_and_a_total(desk: Loaded) -> None
 def test_figures_come_with_their_source(desk: Loaded) -> None:
     assert Figure.objects.exists()
     assert not Figure.objects.filter(source="").exists()
+
+
+def test_published_grants_keep_their_sums_and_simulated_payments_say_so(desk: Loaded) -> None:
+    amounts = {
+        row.grant.key: row.amount for row in Sum.objects.filter(step="signed", amount__isnull=False)
+    }
+    made_up = Entry.objects.filter(simulated=True)
+    real = Entry.objects.filter(simulated=False)
+
+    assert amounts["pilkada-2024/74/74/kpu"] == 233_300_000_000
+    assert amounts["pilkada-2024/74.02/74.71/polri"] == 1_110_707_500
+    assert desk.real["budget.Entry"] == real.count() > 0
+    assert all(one.confidence == "simulated" for one in made_up)
+    assert made_up.exists()
+    assert not {one.grant_id for one in made_up} & {one.grant_id for one in real}
 
 
 def test_an_upgrade_brings_the_texts_of_its_release(desk: Loaded) -> None:

@@ -274,3 +274,13 @@ def test_a_page_of_the_past_knows_only_what_was_written_then() -> None:
 
     assert (before.paid, before.state) == (0, State.UNSIGNED)
     assert (then.paid, then.confirmed) == (400, 0)
+
+
+def test_rows_are_known_by_what_they_are() -> None:
+    made = grant()
+    row = enter(made)
+
+    assert str(made) == f"{ELECTION}/74.12/74.12/kpu"
+    assert str(row) == f"C-{row.pk}"
+    assert str(made.sums.get()) == f"{made.pk} signed"
+    assert str(say(row)) == f"{row.pk} True"

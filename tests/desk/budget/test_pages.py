@@ -368,6 +368,38 @@ def test_a_sum_is_stated_with_its_tranches(client: Client) -> None:
     assert row.file_name in page(client, made)
 
 
+def test_a_sum_that_is_none_is_sent_back(client: Client) -> None:
+    made = grant(amount=None)
+    sign_in(client, (Role.REPORTER, GIVER))
+
+    answer = client.post(
+        reverse("budget:state", args=[made.pk]), form(tahap="signed", jumlah="banyak")
+    )
+
+    assert answer.status_code == 422
+    assert not Sum.objects.exists()
+
+
+def test_a_neighbours_treasury_states_nothing(client: Client) -> None:
+    made = grant(amount=None)
+    sign_in(client, (Role.REPORTER, "74.01/bpkad"))
+
+    assert client.get(reverse("budget:state", args=[made.pk])).status_code == 403
+
+
+def test_every_step_shows_how_far_it_moved(client: Client) -> None:
+    made = grant(amount=None)
+    state(made, step=Step.PROPOSED, amount=50_000_000_000)
+    state(made, step=Step.REVIEWED, amount=44_000_000_000)
+    state(made, amount=45_000_000_000)
+    reader(client)
+
+    found = page(client, made)
+
+    assert "\N{MINUS SIGN}Rp6,0 M" in found
+    assert "+Rp1,0 M" in found
+
+
 def test_a_grantee_states_its_proposal_only(client: Client) -> None:
     made = grant(amount=None)
     sign_in(client, (Role.REPORTER, GRANTEE))

@@ -24,7 +24,7 @@ class Month:
 
     x: float
     name: str
-    near: bool  # so near the day shown that its name would run into the other
+    spare: bool  # its name is left out where there is little room
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +147,8 @@ def _months(scale: Axis, today: date) -> Iterator[Month]:
         named = (day.month - 1) % step == 0
         form = "M Y" if day.month == 1 or day == firsts[0] else "M"
         near = abs((today - day).days) * 100 < _ROOM * (scale.last - scale.first).days
-        yield Month(x=scale.at(day), name=date_format(day, form) if named else "", near=near)
+        spare = near or (step > 1 and day.month not in (1, 7))
+        yield Month(x=scale.at(day), name=date_format(day, form) if named else "", spare=spare)
 
 
 def _firsts(scale: Axis) -> Iterator[date]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
@@ -86,17 +87,41 @@ def beside(obligation: Obligation, *, at: datetime) -> Shown | None:
         region=obligation.region_id, grantee__kind=kind
     )
     own = sorted(rows, key=lambda one: one.grantee.region_id != one.region_id)
-    return shown(own[0], facts.accounts(own[:1], at=at)[own[0].pk]) if kind and own else None
+    return _shown(own[0], facts.accounts(own[:1], at=at)[own[0].pk]) if kind and own else None
 
 
-def of_region(election: str, region: str, *, at: datetime) -> tuple[Shown, ...]:
-    """Each grant of a region in three lines."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A grant in one line."""
+
+    body: str
+    address: str
+    paid: str  # in percent of what was agreed
+    said: str
+    red: bool
+    simulated: bool
+
+
+def of_region(election: str, region: str, *, at: datetime) -> tuple[Brief, ...]:
+    """Each grant of a region in one line, those in trouble first."""
     rows = list(facts.of_election(election).filter(region=region))
-    accounts = facts.accounts(rows, at=at)
-    return tuple(shown(row, accounts[row.pk]) for row in rows)
+    accounts, made_up = facts.accounts(rows, at=at), facts.simulated(rows)
+    briefs = (_brief(row, accounts[row.pk], simulated=row.pk in made_up) for row in rows)
+    return tuple(sorted(briefs, key=lambda one: not one.red))
 
 
-def shown(row: Grant, account: Account) -> Shown:
+def _brief(row: Grant, account: Account, *, simulated: bool) -> Brief:
+    return Brief(
+        body=row.grantee.short,
+        address=reverse("budget:grant", args=[row.pk]),
+        paid=words.percent(account.paid_share),
+        said=words.state(account),
+        red=account.red,
+        simulated=simulated,
+    )
+
+
+def _shown(row: Grant, account: Account) -> Shown:
     """A grant in three lines."""
     return Shown(
         title=_("Hibah %(body)s") % {"body": row.grantee.short},

@@ -115,6 +115,12 @@ def accounts(rows: Sequence[Grant], *, at: datetime) -> dict[int, tranches.Accou
     }
 
 
+def simulated(rows: Iterable[Grant]) -> set[int]:
+    """Of some grants, those with payments made up for the demonstration."""
+    found = Entry.objects.filter(grant__in=[row.pk for row in rows], simulated=True)
+    return set(found.values_list("grant_id", flat=True))
+
+
 def ending(row: Grant, account: tranches.Account, *, at: datetime) -> closing.Closing:
     """How the end of a grant stands: what goes back, and the report."""
     trigger = events(row.election, row.region_id).get(TRIGGER)

@@ -41,13 +41,6 @@ def own_steps(member: Member, grant: Grant) -> tuple[Step, ...]:
 class PaperForm(forms.Form):
     """A dated document with its number, its file and a note."""
 
-    tanggal = forms.DateField(
-        label=_("Tanggal dokumen"),
-        error_messages={
-            "required": _("Pilih tanggal yang tercetak pada dokumennya."),
-            "invalid": _("Tanggalnya tidak terbaca. Tulis seperti 2024-11-13."),
-        },
-    )
     jumlah = forms.CharField(
         label=_("Jumlah rupiah"),
         error_messages={"required": _("Tulis jumlahnya dalam rupiah, angka saja.")},
@@ -56,6 +49,13 @@ class PaperForm(forms.Form):
         label=_("Nomor dokumen"),
         max_length=160,
         error_messages={"required": _("Tulis nomornya, misalnya SP2D 01877/2024.")},
+    )
+    tanggal = forms.DateField(
+        label=_("Tanggal dokumen"),
+        error_messages={
+            "required": _("Pilih tanggal yang tercetak pada dokumennya."),
+            "invalid": _("Tanggalnya tidak terbaca. Tulis seperti 2024-11-13."),
+        },
     )
     berkas = forms.FileField(label=_("Berkas"), required=False)
     catatan = forms.CharField(label=_("Catatan"), required=False, max_length=400)

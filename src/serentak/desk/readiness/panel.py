@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from serentak.desk.budget.duties import of_region
+from serentak.desk.budget.duties import Brief, of_region
 from serentak.desk.obligations import facts, replay, words
 from serentak.desk.obligations.models import Evidence, Obligation
-from serentak.desk.obligations.signals import Shown
 from serentak.desk.places.models import Region
 from serentak.desk.readiness.pages import proven
 from serentak.desk.readiness.population import Population, population
@@ -44,7 +43,7 @@ class Panel:
     checks: tuple[Check, ...]
     simulated: int
     population: Population | None  # in that area only
-    grants: tuple[Shown, ...]  # in the area of money only
+    grants: tuple[Brief, ...]  # in the area of money only
 
     @property
     def proven(self) -> str:

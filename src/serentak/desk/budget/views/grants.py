@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
 from serentak.desk.budget import clock, facts, ledger, pages, words
-from serentak.desk.budget.models import Entry, Grant, Kind
+from serentak.desk.budget.models import Grant, Kind
 from serentak.desk.figures import facts as figures
 from serentak.desk.figures import versus, written
 from serentak.desk.law.facts import current, day_shown, frame, law
@@ -32,7 +32,7 @@ def index(request: DeskRequest) -> HttpResponse:
     """Agreed, paid and due by region and grantee; the red list; every sum as a table."""
     election = current(request)
     rows = list(facts.of_election(election.id))
-    known = pages.lines(rows, facts.accounts(rows, at=request.at), _simulated(rows))
+    known = pages.lines(rows, facts.accounts(rows, at=request.at), facts.simulated(rows))
     if request.GET.get("unduh") == "xlsx":
         return _sheet(election.id, known)
     disagree = [one for one in figures.contradictions(day=day_shown(request)) if _about(one)]
@@ -58,12 +58,6 @@ def _regions() -> list[Region]:
     home = settings.PROVINCE
     own = Region.objects.filter(pk=home) | Region.objects.filter(parent=home, level=Level.REGENCY)
     return list(own.order_by("code"))
-
-
-def _simulated(rows: list[Grant]) -> set[int]:
-    """Of some grants, those with simulated payments."""
-    found = Entry.objects.filter(grant__in=[row.pk for row in rows], simulated=True)
-    return set(found.values_list("grant_id", flat=True))
 
 
 def _sheet(election: str, lines: list[pages.Line]) -> HttpResponse:
@@ -117,7 +111,7 @@ def grant(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "grant": row,
         "account": account,
-        "line": pages.Line(row=row, account=account, simulated=row.pk in _simulated([row])),
+        "line": pages.Line(row=row, account=account, simulated=row.pk in facts.simulated([row])),
         "headline": words.headline(row, account),
         "agreed": words.money(account.agreed),
         "paid": words.paid(account),
