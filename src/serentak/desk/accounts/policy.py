@@ -24,6 +24,7 @@ class Act(StrEnum):
     AUDIT = "audit.read"
     RUN_REGISTER = "register.run"
     REVIEW_PAIRS = "register.review"
+    REPORT_PERSONNEL = "personnel.report"
     PROFILE = "profile"
 
 
@@ -65,6 +66,7 @@ MAY: dict[Act, frozenset[tuple[Role, Reach]]] = {
     Act.AUDIT: frozenset({(Role.ADMINISTRATOR, Reach.ANY)}),
     Act.RUN_REGISTER: frozenset({(Role.REGISTER_OFFICER, Reach.OWN)}),
     Act.REVIEW_PAIRS: frozenset({(Role.REGISTER_OFFICER, Reach.OWN)}),
+    Act.REPORT_PERSONNEL: frozenset({(Role.REPORTER, Reach.OWN)}),
 }
 
 
@@ -142,6 +144,7 @@ _REFUSALS = {
     Act.ACCOUNTS: "Akun hanya dapat diatur oleh administrator lembaganya.",
     Act.RUN_REGISTER: "Putaran register hanya dijalankan petugas register dari lembaga pemiliknya.",
     Act.REVIEW_PAIRS: "Pasangan ganda hanya dibuka petugas register dari lembaga pemilik putaran.",
+    Act.REPORT_PERSONNEL: "Jumlah petugas hanya dilaporkan pelapor dari lembaga yang mengangkatnya.",
 }
 
 
