@@ -1,19 +1,20 @@
 """Officers as pages show them: dots on one axis, totals, vacancies, and where each need is from."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from serentak.desk.law.facts import law
 from serentak.desk.obligations.words import CONFIDENCE_NAMES
 from serentak.desk.personnel import facts, words
 from serentak.desk.personnel.facts import Board
 from serentak.desk.places.models import Region
-from serentak.desk.shared.templatetags.desk import said
+from serentak.desk.shared.templatetags.desk import ribu, said
 from serentak.engine.law.model import Election, Norm
 from serentak.engine.needs import Need, summed
 from serentak.engine.personnel import gaps
@@ -23,6 +24,7 @@ from serentak.engine.regions import RegionCode, within
 
 LOW = 90  # percent of the need below which a dot is orange
 BEYOND = 105  # the end of the axis; more than that stands there, with its number
+MIDDLE, APART = 15.0, 9.0  # where dots stand in their row, and how far those of one share part
 SHAPES = ("circle", "square", "triangle", "diamond")
 GROUPS: Mapping[str, tuple[Promise, tuple[str, ...]]] = {
     "tps": (lazy("Di TPS"), ("kpps", "linmas", "ptps")),
@@ -44,6 +46,7 @@ class Dot:
     shape: str
     share: int
     x: float
+    y: float = MIDDLE
 
     @property
     def low(self) -> bool:
@@ -62,8 +65,8 @@ class Line:
 
     @property
     def worst(self) -> int:
-        """The lowest share; what nobody reported counts as none."""
-        return min((dot.share for dot in self.dots), default=0)
+        """The lowest share; what nobody reported is below all."""
+        return -1 if self.silent else min((dot.share for dot in self.dots), default=100)
 
     @property
     def span(self) -> tuple[float, float]:
@@ -128,10 +131,18 @@ def _line(region: Region, roles: Sequence[str], found: Mapping[Post, Gap], scale
         )
     return Line(
         region=region,
-        dots=tuple(dots),
+        dots=tuple(_parted(dots)),
         gap=gaps.total(found[region.code, role] for role in roles),
         silent=tuple(silent),
     )
+
+
+def _parted(dots: Sequence[Dot]) -> Iterator[Dot]:
+    """Dots of the same share stand over each other, not on each other."""
+    for dot in dots:
+        same = [one.role for one in dots if one.share == dot.share]
+        shift = same.index(dot.role) - (len(same) - 1) / 2
+        yield replace(dot, y=MIDDLE + APART * shift)
 
 
 def legend(roles: Sequence[str]) -> list[tuple[str, str]]:
@@ -140,12 +151,15 @@ def legend(roles: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def finding(made: Sequence[Line]) -> str:
-    """The page's title: who lacks most and where, if exactly one dot is the lowest."""
+    """The page's title: what was not reported; else who lacks most and where, if one dot does."""
     dots = [(dot.share, dot.name, line.region) for line in made for dot in line.dots]
     if not dots:
         return _("Belum ada jumlah petugas yang dilaporkan")
+    silent = [(name, line.region) for line in made for name in line.silent]
+    if silent:
+        return _unreported(silent)
     low = min(share for share, _name, _region in dots)
-    if low >= 100 and not any(line.gap.short for line in made):
+    if not any(line.gap.short for line in made):
         return _("Semua petugas yang dibutuhkan sudah diangkat")
     last = [one for one in dots if one[0] == low]
     if len(last) == 1:
@@ -154,6 +168,20 @@ def finding(made: Sequence[Line]) -> str:
             "region": last[0][2],
         }
     return _("Petugas yang dibutuhkan dan yang sudah diangkat")
+
+
+def _unreported(silent: Sequence[tuple[str, Region]]) -> str:
+    names, regions = ({*one} for one in zip(*silent, strict=True))
+    if len(names) > 1:
+        return ngettext(
+            "%(n)s daerah belum melaporkan semua perannya",
+            "%(n)s daerah belum melaporkan semua perannya",
+            len(regions),
+        ) % {"n": len(regions)}
+    where = ", ".join(str(region) for _name, region in silent[:3])
+    if len(regions) > 3:
+        where = ngettext("%(n)s daerah", "%(n)s daerah", len(regions)) % {"n": len(regions)}
+    return _("%(role)s belum dilaporkan di %(where)s") % {"role": silent[0][0], "where": where}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +224,26 @@ def totals(
             )
         )
     return made
+
+
+def lede(made: Sequence[Total]) -> str:
+    """How many are missing by now, in which roles most, and how many more are still ahead."""
+    passed = sorted((one for one in made if one.passed and one.gap.short), key=_shortage)
+    ahead = sum(one.gap.short for one in made if not one.passed)
+    said = [_("Tidak ada yang kurang pada peran yang sudah jatuh tempo.")]
+    if passed:
+        most = ", ".join(f"{one.name} {ribu(one.gap.short)}" for one in passed[:3])
+        short = sum(one.gap.short for one in passed)
+        text = _("%(people)s kurang pada peran yang sudah jatuh tempo, terbanyak %(most)s.")
+        said = [text % {"people": words.people(short), "most": most}]
+    if ahead:
+        text = _("%(people)s lagi harus diangkat sampai jatuh temponya.")
+        said.append(text % {"people": words.people(ahead)})
+    return " ".join(said)
+
+
+def _shortage(one: Total) -> int:
+    return -one.gap.short
 
 
 def _in(region: str, outer: str) -> bool:

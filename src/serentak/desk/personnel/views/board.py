@@ -1,5 +1,6 @@
 """Need against supply: the province by regency, a regency by district."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +17,6 @@ from serentak.desk.places.models import Institution, Region
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.xlsx import workbook
 from serentak.engine.law.model import Election
-from serentak.engine.personnel.gaps import total
 from serentak.engine.personnel.returned import Measure
 from serentak.engine.regions import Level
 
@@ -55,15 +55,13 @@ def _board(request: DeskRequest, one: Region, below: Level) -> HttpResponse:
         "axis": scale.marks,
         "legend": pages.legend(roles),
         "finding": pages.finding(lines),
-        "gap": board.total(inside=one.code),
-        "shown": total(line.gap for line in lines),
+        "lede": pages.lede(totals),
         "totals": totals,
-        "passed": [total for total in totals if total.passed and total.gap.short],
         "groups": [(slug, said, slug == group) for slug, (said, _roles) in pages.GROUPS.items()],
         "grounds": pages.grounds(board, inside=one.code),
         "published": published.numbers(election.id, day=day_shown(request), inside=one.code),
         "simulated": facts.simulated(election.id, at=request.at, inside=inside),
-        "bodies": _bodies(election, one) if inside else [],
+        "bodies": _bodies(election, one, at=request.at) if inside else [],
         "details": _details(board, rows, roles) if inside else [],
         "may_report": bool(_own(request, election)),
     }
@@ -74,11 +72,11 @@ def _own(request: DeskRequest, election: Election) -> list[Institution]:
     return facts.reporting(election, request.member.institutions)
 
 
-def _bodies(election: Election, one: Region) -> list[tuple[Institution, Any]]:
+def _bodies(election: Election, one: Region, *, at: datetime) -> list[tuple[Institution, Any]]:
     """Who reports on a regency, with the newest report of each."""
     rows = Institution.objects.filter(region=one).values_list("code", flat=True)
     return [
-        (body, body.personnel_reports.filter(election=election.id).first())
+        (body, facts.last_report(body, election.id, at=at))
         for body in facts.reporting(election, rows)
     ]
 

@@ -1,6 +1,7 @@
 """A body reports: by its sheet, by a district's form, by a replacement."""
 
 import base64
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from serentak.desk.accounts.policy import Act, allow
 from serentak.desk.law.facts import current, kept
 from serentak.desk.obligations.forms import problems
 from serentak.desk.personnel import actions, facts, forms, sheets, words
-from serentak.desk.personnel.models import Way
+from serentak.desk.personnel.models import Report, Way
 from serentak.desk.places.models import Institution, Region
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.xlsx import TYPE
@@ -143,10 +144,15 @@ def _page(
             }
             for row in rows
         ],
-        "last": found.personnel_reports.filter(election=election.id).select_related("by")[:5],
+        "last": _latest(found, election, at=request.now),
         **extra,
     }
     return render(request, "personnel/body.html", context, status=422 if extra else 200)
+
+
+def _latest(found: Institution, election: Election, *, at: datetime) -> list[Report]:
+    rows = found.personnel_reports.filter(election=election.id, at__lte=at)
+    return list(rows.select_related("by")[:5])
 
 
 @needs(Act.REPORT_PERSONNEL)
