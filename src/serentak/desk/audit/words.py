@@ -86,6 +86,7 @@ _SUBJECTS: dict[str, Promise] = {
     "feed": _("Alamat kalender"),
     "institution": _("Lembaga"),
     "obligation": _("Kewajiban"),
+    "personnel": _("Laporan petugas"),
     "region": _("Wilayah"),
 }
 

@@ -25,7 +25,7 @@ from serentak.engine.personnel.returned import Counts, Key, Measure, Post
 from serentak.engine.regions import Level, RegionCode, within
 from serentak.engine.store import counts as stations
 
-MONTHS_BACK = timedelta(days=14)  # over which a trend is taken
+BACK = timedelta(days=14)  # over which a trend is taken
 
 
 @lru_cache(maxsize=8)
@@ -46,10 +46,14 @@ def roles(kind: str, *, owner: str = "") -> list[Role]:
     return [one for one in ROLES if one.code in known and owner in ("", known[one.code].bearer)]
 
 
-@lru_cache(maxsize=8)
 def needed(election: str) -> Mapping[Post, Need]:
     """What the official counts of stations and villages ask for; nothing where none are known."""
-    home, one = RegionCode(settings.PROVINCE), by_id(election)
+    return _needed(election, RegionCode(settings.PROVINCE))
+
+
+@lru_cache(maxsize=8)
+def _needed(election: str, home: RegionCode) -> Mapping[Post, Need]:
+    one = by_id(election)
     if not store.has_facts(home):
         return {}
     cap = law().norm(f"{one.kind}.station.voters").number
@@ -182,7 +186,7 @@ class Area:
 
 def areas(election: Election, *, at: datetime) -> Mapping[str, Area]:
     """How each regency stands, for the cell of personnel."""
-    now, then = (board(election.id, at=moment) for moment in (at, at - MONTHS_BACK))
+    now, then = (board(election.id, at=moment) for moment in (at, at - BACK))
     dates = due(election, at=at)
     today = localtime(at).date()
     by_regency: dict[str, dict[Post, Gap]] = defaultdict(dict)
@@ -222,6 +226,6 @@ def _trend(region: str, role: str, found: Mapping[Post, Gap], then: Board, left:
     return Trend(
         before=then.total(role=role, inside=region).short,
         now=now.short,
-        over=MONTHS_BACK.days,
+        over=BACK.days,
         left=left,
     )

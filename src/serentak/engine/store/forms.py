@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from xml.etree.ElementTree import ParseError
@@ -173,7 +173,7 @@ def _read(content: bytes, name: str) -> Returned:
             hidden, merged = _unseen(packed.read(path))
         lines = islice(sheet.iter_rows(max_col=MOST_COLUMNS), MOST_ROWS + 1)
         rows = tuple(
-            Row(number=n, cells=tuple(_cells(_cut(line), n, merged)), hidden=n in hidden)
+            Row(number=n, cells=_cells(line, n, merged), hidden=n in hidden)
             for n, line in enumerate(lines, start=1)
         )
         first = next(told.iter_rows(max_row=1, max_col=1), ())
@@ -201,18 +201,16 @@ def _unseen(content: bytes) -> tuple[frozenset[int], Ranges]:
     return hidden, merged
 
 
-def _cut(line: Sequence[object]) -> Sequence[object]:
-    """A row without the empty cells at its end."""
-    held = [n for n, cell in enumerate(line, start=1) if getattr(cell, "value", None) is not None]
-    return line[: max(held, default=0)]
-
-
-def _cells(line: Sequence[object], number: int, merged: Ranges) -> Iterator[Cell]:
+def _cells(line: Sequence[object], number: int, merged: Ranges) -> tuple[Cell, ...]:
+    """A row without the empty cells at its end; an empty one that is merged still counts."""
     here = [one for one in merged if one[1] <= number <= one[3]]
-    for column, cell in enumerate(line, start=1):
-        formula = getattr(cell, "data_type", "") == "f"
-        yield Cell(
+    found = [
+        Cell(
             place=f"{get_column_letter(column)}{number}",
-            value="=" if formula else getattr(cell, "value", None),
+            value="=" if getattr(cell, "data_type", "") == "f" else getattr(cell, "value", None),
             merged=any(left <= column <= right for left, _top, right, _end in here),
         )
+        for column, cell in enumerate(line, start=1)
+    ]
+    held = [n for n, cell in enumerate(found, start=1) if cell.merged or cell.value is not None]
+    return tuple(found[: max(held, default=0)])

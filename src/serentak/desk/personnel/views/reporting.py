@@ -138,7 +138,11 @@ def _page(
             {
                 "region": row,
                 "cells": [
-                    (words.role(role.code), board.total(role=role.code, inside=row.code))
+                    (
+                        words.role(role.code),
+                        board.counts.get((row.code, role.code, Measure.APPOINTED)),
+                        board.need.get((row.code, role.code)),
+                    )
                     for role in roles
                 ],
             }
