@@ -1,12 +1,13 @@
 """What an election needs: one line a norm and a place, with its formula in words."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from serentak.engine.errors import BadData
-from serentak.engine.law.model import Confidence, Law, Norm
+from serentak.engine.counts import Known, weakest
+from serentak.engine.law.basis import Confidence
+from serentak.engine.law.model import Law, Norm
 from serentak.engine.regions import RegionCode
 
 Pair = tuple[str, str]  # Indonesian, English
@@ -23,14 +24,6 @@ class Room(StrEnum):
     LOGISTICS = "logistics"
 
 
-class Known(StrEnum):
-    """How sure the counts are that a need is computed from, surest first."""
-
-    OFFICIAL = "official"
-    PLAN = "plan"
-    ESTIMATE = "estimate"
-
-
 class Unit(StrEnum):
     """What a quantity counts."""
 
@@ -38,33 +31,6 @@ class Unit(StrEnum):
     RUPIAH = "rupiah"
     PIECES = "pieces"
     LITRES = "litres"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class District:
-    """A district and what is counted in it; `voters` per station, where somebody counted them."""
-
-    region: RegionCode
-    villages: int
-    stations: int
-    voters: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Regency:
-    """A regency's districts, and its voters; `cap` is the most that a station may have."""
-
-    region: RegionCode
-    districts: tuple[District, ...]
-    voters: int
-    cap: int
-    known: Known
-    voters_known: Known
-
-    @property
-    def stations(self) -> int:
-        """All its stations."""
-        return sum(district.stations for district in self.districts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,10 +50,10 @@ class Need:
     unit: Unit
     count: int  # of what the norm is multiplied with
     norms: tuple[Norm, ...]  # the one that gives the quantity first
-    words: Pair  # the formula, with places for its numbers
+    words: Pair  # the formula up to its result, with places for `each` and `count`
     known: Known
     spender: str = ""  # the kind of institution that hires or buys
-    payer: str = ""  # whose budget; of money alone
+    payer: str = ""  # whose budget; of money and of what is bought
 
     @property
     def norm(self) -> Norm:
@@ -113,40 +79,83 @@ class Need:
     @property
     def formula(self) -> str:
         """How the quantity came about, in Indonesian."""
-        return self._said(self.words[0], ".", ",")
+        return self._said(self.words[0], to="sampai", thousands=".")
 
     @property
     def formula_en(self) -> str:
         """The same in English."""
-        return self._said(self.words[1], ",", ".")
+        return self._said(self.words[1], to="to", thousands=",")
 
-    def _said(self, words: str, thousands: str, decimal: str) -> str:
-        marks = str.maketrans({",": thousands, ".": decimal})
-        numbers = {
-            "each": self.norm.numbers[-1],
-            "count": self.count,
-            "quantity": self.quantity,
-            "most": self.most,
-        }
-        return words.format(**{k: f"{n:,}".translate(marks) for k, n in numbers.items()})
+    def _said(self, words: str, *, to: str, thousands: str) -> str:
+        sign = "Rp" if self.unit is Unit.RUPIAH else ""
+        numbers = (self.norm.numbers[-1], self.count, self.quantity, self.most)
+        each, count, least, most = (f"{n:,}".replace(",", thousands) for n in numbers)
+        stem = words.format(each=each, count=count)
+        exact = self.quantity == self.most
+        return f"{stem} = {sign}{least}" if exact else f"{stem}: {sign}{least} {to} {sign}{most}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What is needed, before anybody counts how many."""
+
+    room: Room
+    code: str
+    label: Pair
+    unit: Unit
+    spender: str
+    payer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """What a norm is multiplied with, in a region."""
+
+    region: RegionCode
+    number: int
+    known: Known
+
+
+_UNITS: dict[Unit, Pair] = {
+    Unit.PEOPLE: ("orang", "people"),
+    Unit.PIECES: ("buah", "pieces"),
+    Unit.LITRES: ("liter", "litres"),
+}
+
+
+def times(item: Item, rule: Norm, count: Count, noun: Pair) -> Need:
+    """The norm's number for each of what was counted."""
+    unit = _UNITS[item.unit]
+    words = tuple(f"{{each}} {unit[n]} × {{count}} {noun[n]}" for n in (0, 1))
+    quantity = rule.number * count.number
+    return between(item, (rule,), count, (quantity, quantity), (words[0], words[1]))
+
+
+def between(
+    item: Item, norms: tuple[Norm, ...], count: Count, bounds: tuple[int, int], words: Pair
+) -> Need:
+    """A line whose quantity lies within bounds."""
+    return Need(
+        region=count.region,
+        room=item.room,
+        item=item.code,
+        label=item.label,
+        quantity=bounds[0],
+        most=bounds[1],
+        unit=item.unit,
+        count=count.number,
+        norms=norms,
+        words=words,
+        known=count.known,
+        spender=item.spender,
+        payer=item.payer,
+    )
 
 
 def norm(law: Law, kind: str, name: str) -> Norm:
     """The norm of a kind of election, else the one of all kinds. Raises LawGap."""
     own = law.norms.get(f"{kind}.{name}")
     return own or law.norm(f"{BOTH}.{name}")
-
-
-def check(regencies: Iterable[Regency]) -> None:
-    """Raises BadData where the counts of a district contradict each other."""
-    for district in (one for regency in regencies for one in regency.districts):
-        if district.voters and len(district.voters) != district.stations:
-            raise BadData(
-                f"Kecamatan {district.region}: {district.stations} TPS, tetapi pemilihnya dihitung "
-                f"di {len(district.voters)} TPS. Perbaiki hitungannya."
-            )
-        if min(district.villages, district.stations, *district.voters, 0) < 0:
-            raise BadData(f"Kecamatan {district.region}: hitungan tidak boleh kurang dari nol.")
 
 
 def summed(needs: Iterable[Need], to: Callable[[RegionCode], RegionCode]) -> tuple[Need, ...]:
@@ -170,20 +179,11 @@ def _added(one: Need, other: Need) -> Need:
     )
 
 
-def weakest(known: Iterable[Known]) -> Known:
-    """The least sure of several."""
-    order = list(Known)
-    return max(known, key=order.index)
-
-
-def rupiah(needs: Iterable[Need], by: Callable[[Need], str]) -> Mapping[str, int]:
-    """Money added up by whatever `by` reads off a line."""
-    found: dict[str, int] = {}
-    for need in money(needs):
-        found[by(need)] = found.get(by(need), 0) + need.quantity
+def rupiah(needs: Iterable[Need]) -> Mapping[tuple[str, str], tuple[int, int]]:
+    """Money by who spends it and whose budget it comes from: at least, and at most."""
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for need in needs:
+        if need.unit is Unit.RUPIAH:
+            least, most = found.get((need.spender, need.payer), (0, 0))
+            found[need.spender, need.payer] = least + need.quantity, most + need.most
     return found
-
-
-def money(needs: Iterable[Need]) -> Iterator[Need]:
-    """The lines that are money."""
-    return (need for need in needs if need.unit is Unit.RUPIAH)

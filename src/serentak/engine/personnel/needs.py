@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from serentak.engine.counts import District, Regency
 from serentak.engine.law.model import Law, Norm
-from serentak.engine.needs import District, Need, Pair, Regency, Room, Unit, norm
+from serentak.engine.needs import Count, Item, Need, Pair, Room, Unit, between, norm, times
 
 PANTARLIH = "pantarlih"
 
@@ -68,57 +69,40 @@ def needs(regencies: Iterable[Regency], *, law: Law, kind: str) -> tuple[Need, .
     return tuple(found)
 
 
+def _item(role: Role) -> Item:
+    return Item(
+        room=Room.PERSONNEL,
+        code=role.code,
+        label=role.label,
+        unit=Unit.PEOPLE,
+        spender=role.spender,
+    )
+
+
 def _plain(role: Role, rule: Norm, regency: Regency) -> Iterator[Need]:
     """So many per station, village or district."""
-    said, said_en = _PER[role.per]
-    words = (
-        f"{{each}} orang × {{count}} {said} = {{quantity}}",
-        f"{{each}} people × {{count}} {said_en} = {{quantity}}",
-    )
     for district in regency.districts:
-        count = _count(role.per, district)
-        people = rule.number * count
-        yield Need(
-            region=district.region,
-            room=Room.PERSONNEL,
-            item=role.code,
-            label=role.label,
-            quantity=people,
-            most=people,
-            unit=Unit.PEOPLE,
-            count=count,
-            norms=(rule,),
-            words=words,
-            known=regency.known,
-            spender=role.spender,
-        )
-
-
-def _count(per: Per, district: District) -> int:
-    return {Per.STATION: district.stations, Per.VILLAGE: district.villages, Per.DISTRICT: 1}[per]
+        number = {
+            Per.STATION: district.stations,
+            Per.VILLAGE: district.villages,
+            Per.DISTRICT: 1,
+        }[role.per]
+        count = Count(region=district.region, number=number, known=regency.known)
+        yield times(_item(role), rule, count, _PER[role.per])
 
 
 def _pantarlih(role: Role, regency: Regency, norms: tuple[Norm, Norm]) -> Iterator[Need]:
     """One a station and more at large ones; a range where nobody counted the stations' voters."""
-    rule, (above, more) = norms[0], norms[1].numbers
-    counted = all(len(one.voters) == one.stations for one in regency.districts)
-    for place in regency.districts if counted else (regency,):
+    each, (above, more) = norms[0].number, norms[1].numbers
+    words = (
+        f"{each} orang × {{count}} TPS, ditambah {more} tiap TPS di atas {above} pemilih",
+        f"{each} people × {{count}} stations, and {more} more where above {above} voters",
+    )
+    for place in regency.districts if regency.counted else (regency,):
         least, most = _large(place, above)
-        base = rule.number * place.stations
-        yield Need(
-            region=place.region,
-            room=Room.PERSONNEL,
-            item=role.code,
-            label=role.label,
-            quantity=base + more * least,
-            most=base + more * most,
-            unit=Unit.PEOPLE,
-            count=place.stations,
-            norms=norms,
-            words=_words(rule.number, above, more, exact=counted),
-            known=regency.known,
-            spender=role.spender,
-        )
+        count = Count(region=place.region, number=place.stations, known=regency.known)
+        base = each * place.stations
+        yield between(_item(role), norms, count, (base + more * least, base + more * most), words)
 
 
 def _large(place: District | Regency, above: int) -> tuple[int, int]:
@@ -129,14 +113,3 @@ def _large(place: District | Regency, above: int) -> tuple[int, int]:
     beyond = max(0, place.voters - above * place.stations)
     room = max(1, place.cap - above)  # what one large station can take of it
     return -(-beyond // room), min(place.stations, place.voters // (above + 1))
-
-
-def _words(each: int, above: int, more: int, *, exact: bool) -> Pair:
-    said = f"{each} orang × {{count}} TPS, ditambah {more} tiap TPS di atas {above} pemilih"
-    said_en = f"{each} people × {{count}} stations, and {more} more where above {above} voters"
-    if exact:
-        return f"{said} = {{quantity}}", f"{said_en} = {{quantity}}"
-    return (
-        f"{said}: {{quantity}} sampai {{most}}, menurut isi tiap TPS",
-        f"{said_en}: {{quantity}} to {{most}}, depending on each station's voters",
-    )

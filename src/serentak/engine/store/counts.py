@@ -1,15 +1,23 @@
-"""Stations, villages and voters to compute needs from, as this release and a run's plan have them."""
+"""Stations, villages, voters and islands to compute needs from, as published."""
 
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 
 from serentak.engine import store
+from serentak.engine.counts import (
+    District,
+    Known,
+    Regency,
+    Village,
+    by_regency,
+    recounted,
+    shared,
+)
 from serentak.engine.errors import BadData
 from serentak.engine.figures import Figure, Standing, chain
-from serentak.engine.needs import District, Known, Regency
+from serentak.engine.races import Payer
 from serentak.engine.regions import Level, RegionCode, level, parent, province, within
 
 STAGE = "DPT"  # the list that ballots are printed from
@@ -43,6 +51,21 @@ def official(election: str, region: RegionCode, cap: int) -> tuple[Regency, ...]
     )
 
 
+def official_under(election: str, region: RegionCode, cap: int) -> tuple[Regency, ...]:
+    """The stations that another cap would make of the official voters.
+
+    The voters of a village are the regency's, in proportion to its residents. Raises BadData.
+    """
+    residents = _residents(province(region))
+    villages: list[Village] = []
+    for regency in official(election, region, cap):
+        own = {one: number for one, number in residents.items() if within(one, regency.region)}
+        voters = shared(regency.voters, own)
+        kept = {district.region for district in regency.districts}
+        villages.extend(recounted(one, voters[one], cap) for one in own if parent(one) in kept)
+    return by_regency(villages, cap=cap, known=Known.ESTIMATE)
+
+
 def _known(figure: Figure) -> Known:
     return Known.OFFICIAL if figure.standing is Standing.FINAL else Known.ESTIMATE
 
@@ -50,13 +73,11 @@ def _known(figure: Figure) -> Known:
 @lru_cache(maxsize=8)
 def _stations(code: RegionCode, election: str) -> Mapping[RegionCode, int]:
     rows = store.facts(code, "district_stations") if store.has_facts(code) else ()
-    return MappingProxyType(
-        {
-            RegionCode(row["region"]): int(row["stations"])
-            for row in rows
-            if row["election"] == election
-        }
-    )
+    return {
+        RegionCode(row["region"]): int(row["stations"])
+        for row in rows
+        if row["election"] == election
+    }
 
 
 @lru_cache(maxsize=38)
@@ -87,3 +108,36 @@ def _figure(row: Mapping[str, str]) -> Figure:
         standing=Standing(row["status"]),
         stage=row["stage"],
     )
+
+
+@lru_cache(maxsize=38)
+def _residents(code: RegionCode) -> Mapping[RegionCode, int]:
+    rows = store.facts(code, "villages")
+    return {RegionCode(row["code"]): int(row["residents"]) for row in rows}
+
+
+def sharing(code: RegionCode, key: str) -> Mapping[str, Payer]:
+    """Who pays which role, as somebody is known to have agreed. Raises BadData for an unknown key."""
+    rows = store.facts(province(code), "sharings")
+    found = {row["item"]: Payer(row["payer"]) for row in rows if row["key"] == key}
+    if not found:
+        known = ", ".join(dict.fromkeys(row["key"] for row in rows))
+        raise BadData(f"Pembagian biaya '{key}' tidak dikenal. Pilih: {known}.")
+    return found
+
+
+@lru_cache(maxsize=38)
+def lands(code: RegionCode) -> Mapping[RegionCode, str]:
+    """The islands of a province by name: of whole regencies, and of districts that lie elsewhere."""
+    return {RegionCode(row["region"]): row["name"] for row in store.facts(code, "lands")}
+
+
+def land_of(region: RegionCode) -> str:
+    """The island a district lies on; a regency's own name where its districts lie on several."""
+    known = lands(province(region))
+    around = [code for code in known if within(region, code)]
+    land = known[max(around, key=len)]
+    if level(region) is Level.REGENCY:
+        inside = {name for code, name in known.items() if parent(code) == region}
+        return store.region_name(region) if inside - {land} else land
+    return land
