@@ -51,6 +51,8 @@ class Page:
 
 
 BODIES = ("74.12/kpu", "74.12/kesbangpol", "74.01/bawaslu")
+
+
 def _of_body(its: "Things") -> dict[str, Any]:
     return {"region": its.body.region_id, "kind": its.body.kind}
 

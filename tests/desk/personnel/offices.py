@@ -81,9 +81,9 @@ def form(content: bytes, change: Callable[[Worksheet], Any]) -> bytes:
 
 def row_of(sheet: Worksheet, place: str, role: str) -> int:
     """The number of a post's row."""
-    for (cell,) in sheet.iter_rows(min_col=1, max_col=1):
-        if (cell.value, sheet.cell(cell.row, 3).value) == (place, role):
-            return int(cell.row)
+    for row, (cell,) in enumerate(sheet.iter_rows(min_col=1, max_col=1), start=1):
+        if (cell.value, sheet.cell(row, 3).value) == (place, role):
+            return row
     raise AssertionError(f"{place} {role}: not on the sheet")
 
 

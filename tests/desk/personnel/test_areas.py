@@ -1,17 +1,24 @@
 """How a regency's officers stand, for the cell of personnel."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from serentak.desk.obligations.models import Obligation
-from serentak.desk.personnel import facts
+from serentak.desk.personnel import facts, words
 from serentak.desk.personnel.facts import Area
-from serentak.engine.personnel.gaps import Trend
+from serentak.desk.personnel.needed import needed
+from serentak.engine.counts import Known
+from serentak.engine.personnel.gaps import NOTHING, Trend
+from serentak.engine.personnel.needs import ROLES
 from serentak.engine.regions import RegionCode, within
 from tests.desk.factories import duty, institution, region, templates
 from tests.desk.moment import NOW
 from tests.desk.personnel.offices import BAWASLU, FIRST, KPU, PILKADA, SECOND, office, reported
+from tests.desk.register.folders import Made, Village
+from tests.desk.register.runs import VILLAGE, in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +90,7 @@ def test_where_nobody_lacks_there_is_no_worst_place() -> None:
         region(f"74.12.0{n}")
     for kind in ("kpu", "bawaslu", "satpol-pp", "regent"):
         body = institution(f"74.12/{kind}")
-        need = {post: one.quantity for post, one in facts.needed(PILKADA.id).items()}
+        need = {post: one.quantity for post, one in needed(PILKADA.id, at=NOW).items()}
         counts = {post: (need.get(post, 99),) for post in facts.posts(body, PILKADA)}
         reported(counts, code=body.code)
 
@@ -94,7 +101,7 @@ def test_where_nobody_lacks_there_is_no_worst_place() -> None:
 
 def test_every_role_has_one_body_that_appoints_it_in_each_election() -> None:
     for kind in ("pilkada", "pemilu"):
-        assert [one.code for one in facts.roles(kind)] == [role.code for role in facts.ROLES]
+        assert [one.code for one in facts.roles(kind)] == [role.code for role in ROLES]
 
     owners = {code: one.bearer for code, one in facts.duties("pilkada").items()}
     assert (owners["kpps"], owners["ptps"], owners["linmas"]) == ("kpu", "bawaslu", "satpol-pp")
@@ -104,7 +111,7 @@ def test_every_role_has_one_body_that_appoints_it_in_each_election() -> None:
 def test_the_provinces_need_is_what_its_stations_ask_for() -> None:
     totals = {
         role: sum(
-            one.quantity for (_, code), one in facts.needed(PILKADA.id).items() if code == role
+            one.quantity for (_, code), one in needed(PILKADA.id, at=NOW).items() if code == role
         )
         for role in ("kpps", "linmas", "ptps", "pps", "ppk", "panwascam", "pkd")
     }
@@ -125,3 +132,59 @@ def test_a_body_reports_on_its_own_roles_in_its_own_districts() -> None:
 
     assert {role for _, role in found} == {"ptps", "panwascam", "pkd"}
     assert all(within(RegionCode(place), RegionCode("74.12")) for place, _ in found)
+
+
+def test_without_official_counts_the_plan_in_force_gives_the_need(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.PROVINCE, settings.RUNS_DIR = "73", tmp_path
+    region("74.12")
+    in_force()
+
+    need = needed(PILKADA.id, at=NOW)
+
+    assert need["74.12.01", "kpps"].quantity == 21
+    assert need["74.12.01", "kpps"].known is Known.PLAN
+    assert ("74.12.01", "pantarlih") in need
+    assert needed(PILKADA.id, at=NOW - timedelta(days=400)) == {}
+
+
+def test_a_village_that_an_older_run_still_holds_is_planned_once(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.PROVINCE, settings.RUNS_DIR = "73", tmp_path
+    region("74.12")
+    both = (Village(code=VILLAGE, rts=(2,)), Village(code="74.01.01.2002", rts=(3,)))
+    region("74.01")
+    in_force("74/kpu", Made(region="74", villages=both, pairs=0))
+    in_force()
+
+    assert needed(PILKADA.id, at=NOW)["74.12.01", "kpps"].quantity == 21
+
+
+def test_the_reason_names_the_worst_place_and_how_it_goes_on() -> None:
+    office()
+    due_on("kpps", (NOW + timedelta(days=28)).date())
+    due_on("ppk", (NOW - timedelta(days=30)).date())
+
+    assert words.reason(area()) == (
+        "35 orang kurang dari 35 yang sudah jatuh tempo. "
+        "Terbanyak kurang: PPK di Wawonii Tengah, 5 orang."
+    )
+
+
+def test_the_reason_of_what_is_ahead_says_what_will_be_missing() -> None:
+    office()
+    due_on("kpps", (NOW + timedelta(days=28)).date())
+
+    assert words.reason(area()).endswith(
+        "Dengan laju dua pekan terakhir masih kurang 693 orang pada 29 Oktober 2024."
+    )
+
+
+def test_where_all_is_well_the_reason_says_so() -> None:
+    fine = Area(
+        region="74.12", gap=NOTHING, ahead=NOTHING, worst=None, short=0, trend=None, due=None
+    )
+
+    assert words.reason(fine) == "Semua petugas yang dibutuhkan sudah diangkat."

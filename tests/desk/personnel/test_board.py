@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from serentak.desk.accounts.models import Role
-from serentak.desk.personnel import pages, words
+from serentak.desk.personnel import dots, words
 from serentak.desk.personnel.models import Report, Way
 from serentak.engine.personnel.needs import ROLES
 from tests.desk.factories import ELECTION, duty, region
@@ -245,15 +245,15 @@ def test_an_unknown_group_of_roles_shows_the_first(signed: Client) -> None:
     assert "Linmas TPS</span>" in text(signed.get("/personel/?kelompok=tidak-ada"))
 
 
-@pytest.mark.parametrize("group", pages.GROUPS)
+@pytest.mark.parametrize("group", dots.GROUPS)
 def test_every_group_of_roles_has_its_dots(signed: Client, group: str) -> None:
     page = text(signed.get(f"/personel/?kelompok={group}"))
 
-    assert all(f"{words.role(role)}</span>" in page for role in pages.GROUPS[group][1])
+    assert all(f"{words.role(role)}</span>" in page for role in dots.GROUPS[group][1])
 
 
 def test_every_role_is_in_one_group() -> None:
-    grouped = [role for _name, roles in pages.GROUPS.values() for role in roles]
+    grouped = [role for _name, roles in dots.GROUPS.values() for role in roles]
 
     assert sorted(grouped) == sorted(role.code for role in ROLES)
 

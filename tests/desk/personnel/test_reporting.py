@@ -274,7 +274,7 @@ def test_a_replacement_that_does_not_add_up_is_refused_and_keeps_what_was_typed(
 ) -> None:
     reported({(FIRST, "kpps"): (100, 90)})
 
-    answer = signed.post(f"{BODY}ganti/", SWAP | values)
+    answer = signed.post(f"{BODY}ganti/", {**SWAP, **values})
 
     assert answer.status_code == 422
     assert said in text(answer)

@@ -8,6 +8,7 @@ from serentak.desk.audit.actions import record
 from serentak.desk.home.simulation import draw
 from serentak.desk.personnel import facts
 from serentak.desk.personnel.models import Count, Reason, Replacement, Report, Way
+from serentak.desk.personnel.needed import needed
 from serentak.desk.places.models import Institution
 from serentak.engine.law.model import Election
 from serentak.engine.needs import Need
@@ -91,7 +92,7 @@ def fill(elections: Sequence[Election], *, at: datetime) -> None:
 
 
 def _tasks(election: Election, *, at: datetime) -> Iterator[Task]:
-    dates, need = facts.due(election, at=at), facts.needed(election.id)
+    dates, need = facts.due(election, at=at), needed(election.id, at=at)
     for body in facts.reporting(election, Institution.objects.values_list("code", flat=True)):
         own = [*facts.posts(body, election)]
         for role in facts.roles(election.kind, owner=body.kind):

@@ -11,6 +11,7 @@ from serentak.desk.accounts.policy import Act, Member, allow
 from serentak.desk.audit.actions import record
 from serentak.desk.personnel import facts
 from serentak.desk.personnel.models import Count, Reason, Replacement, Report, Way
+from serentak.desk.personnel.needed import needed
 from serentak.desk.places.models import Institution, Region
 from serentak.engine.errors import BadData
 from serentak.engine.law.model import Election
@@ -91,7 +92,7 @@ def examine(
     against = Against(
         was=facts.standing(election.id, at=base.at, inside=inside, upto=base.report),
         now=facts.standing(election.id, at=at, inside=inside),
-        need={post: one.quantity for post, one in facts.needed(election.id).items()},
+        need={post: one.quantity for post, one in needed(election.id, at=at).items()},
     )
     return judge(written, against)
 

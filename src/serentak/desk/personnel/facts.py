@@ -6,24 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
 
-from django.conf import settings
 from django.utils.timezone import localtime
 
-from serentak.desk.law.facts import election as by_id
 from serentak.desk.law.facts import law
 from serentak.desk.obligations import replay
 from serentak.desk.obligations.models import Obligation
 from serentak.desk.personnel.models import Count, Report, Way
+from serentak.desk.personnel.needed import needed
 from serentak.desk.places.models import Institution, Region
-from serentak.engine import store
 from serentak.engine.law.model import Election, Template
 from serentak.engine.needs import Need
 from serentak.engine.personnel import gaps
 from serentak.engine.personnel.gaps import Gap, Trend
-from serentak.engine.personnel.needs import ROLES, Role, needs
+from serentak.engine.personnel.needs import ROLES, Role
 from serentak.engine.personnel.returned import Counts, Key, Measure, Post
 from serentak.engine.regions import Level, RegionCode, within
-from serentak.engine.store import counts as stations
 
 BACK = timedelta(days=14)  # over which a trend is taken
 
@@ -44,22 +41,6 @@ def roles(kind: str, *, owner: str = "") -> list[Role]:
     """The roles of a kind of election in their order; those one kind of body appoints if asked."""
     known = duties(kind)
     return [one for one in ROLES if one.code in known and owner in ("", known[one.code].bearer)]
-
-
-def needed(election: str) -> Mapping[Post, Need]:
-    """What the official counts of stations and villages ask for; nothing where none are known."""
-    return _needed(election, RegionCode(settings.PROVINCE))
-
-
-@lru_cache(maxsize=8)
-def _needed(election: str, home: RegionCode) -> Mapping[Post, Need]:
-    one = by_id(election)
-    if not store.has_facts(home):
-        return {}
-    cap = law().norm(f"{one.kind}.station.voters").number
-    counted = stations.official(election, home, cap)
-    found = needs(counted, law=law(), kind=one.kind)
-    return {(need.region, need.item): need for need in found}
 
 
 def standing(
@@ -120,7 +101,7 @@ def _inside(place: str, outer: str) -> bool:
 
 def board(election: str, *, at: datetime, inside: str = "") -> Board:
     """The needs and the counts of a province or of a regency."""
-    need = needed(election)
+    need = needed(election, at=at)
     if inside:
         need = {post: one for post, one in need.items() if _inside(post[0], inside)}
     return Board(need=need, counts=standing(election, at=at, inside=inside))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from serentak.desk.personnel.views import board, lists, reporting
+from serentak.desk.personnel.views import board, entry, lists, reporting
 
 app_name = "personnel"
 _BODY = "personel/lapor/<str:region>/<str:kind>"
@@ -14,7 +14,7 @@ urlpatterns = [
     path("personel/lapor/", reporting.own, name="own"),
     path(f"{_BODY}/", reporting.body, name="body"),
     path(f"{_BODY}/lembar/", reporting.download, name="download"),
-    path(f"{_BODY}/ganti/", reporting.replace, name="replace"),
-    path(f"{_BODY}/<str:code>/", reporting.district, name="district"),
+    path(f"{_BODY}/ganti/", entry.replace, name="replace"),
+    path(f"{_BODY}/<str:code>/", entry.district, name="district"),
     path("personel/<str:code>/", board.region, name="region"),
 ]

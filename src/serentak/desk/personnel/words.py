@@ -3,16 +3,20 @@
 import re
 from collections.abc import Mapping
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
+from serentak.desk.personnel.facts import Area
 from serentak.desk.personnel.models import Measure as Stored
 from serentak.desk.shared.templatetags.desk import pair, ribu
-from serentak.engine.needs import Known
+from serentak.engine.counts import Known
 from serentak.engine.personnel.needs import ROLES
 from serentak.engine.personnel.returned import Complaint, Measure, Remark, Slip
+from serentak.engine.regions import RegionCode
+from serentak.engine.store import region_name
 
 _PLACE = re.compile(r"([A-Z]+)(\d+)")
 _ROLES = {role.code: role.label for role in ROLES}
@@ -42,7 +46,7 @@ SLIPS: Mapping[Slip | Remark, Promise] = {
     Remark.UNTRAINED: lazy("%(new)s aktif, tetapi baru %(limit)s yang dilatih."),
 }
 KNOWN: Mapping[Known, Promise] = {
-    Known.OFFICIAL: lazy("hitungan resmi"),
+    Known.OFFICIAL: lazy("hitungan TPS resmi"),
     Known.PLAN: lazy("rencana TPS"),
     Known.ESTIMATE: lazy("taksiran"),
 }
@@ -86,6 +90,24 @@ def taken(changes: int) -> str:
 def people(n: int) -> str:
     """So many people."""
     return ngettext("%(n)s orang", "%(n)s orang", n) % {"n": ribu(n)}
+
+
+def reason(one: Area) -> str:
+    """Why a regency stands as it does: what lacks by now, where most, and how it goes on."""
+    if one.worst is None:
+        return _("Semua petugas yang dibutuhkan sudah diangkat.")
+    place, code = one.worst
+    named = {"role": role(code), "n": people(one.short), "place": region_name(RegionCode(place))}
+    said = [_("Terbanyak kurang: %(role)s di %(place)s, %(n)s.") % named]
+    if one.gap.short:
+        missing = {"n": people(one.gap.short), "need": ribu(one.gap.need)}
+        text = _("%(n)s kurang dari %(need)s yang sudah jatuh tempo.")
+        said.insert(0, text % missing)
+    if one.trend is not None and one.trend.left > 0 and one.due is not None:
+        on = {"n": people(one.trend.forecast), "day": date_format(one.due, "j F Y")}
+        text = _("Dengan laju dua pekan terakhir masih kurang %(n)s pada %(day)s.")
+        said.append(text % on)
+    return " ".join(said)
 
 
 def missing(rows: int) -> str:

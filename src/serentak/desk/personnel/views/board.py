@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
 from serentak.desk.law.facts import current, day_shown
-from serentak.desk.personnel import facts, pages, published, words
+from serentak.desk.personnel import dots, facts, pages, published, words
 from serentak.desk.places.models import Institution, Region
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.xlsx import workbook
@@ -44,20 +44,21 @@ def _board(request: DeskRequest, one: Region, below: Level) -> HttpResponse:
     if request.GET.get("unduh") == "xlsx":
         return _sheet(one, election, board, rows)
     group = request.GET.get("kelompok", "")
-    group = group if group in pages.GROUPS else next(iter(pages.GROUPS))
-    roles = pages.GROUPS[group][1]
-    scale, lines = pages.lines(board, rows, roles)
+    group = group if group in dots.GROUPS else next(iter(dots.GROUPS))
+    roles = dots.GROUPS[group][1]
+    scale, lines = dots.lines(board, rows, roles)
     totals = pages.totals(board, election, dates, inside=one.code, today=day_shown(request))
     context = {
         "one": one,
         "regency": below is Level.DISTRICT,
         "lines": lines,
         "axis": scale.marks,
-        "legend": pages.legend(roles),
-        "finding": pages.finding(lines),
+        "legend": dots.legend(roles),
+        "finding": dots.finding(lines),
         "lede": pages.lede(totals),
         "totals": totals,
-        "groups": [(slug, said, slug == group) for slug, (said, _roles) in pages.GROUPS.items()],
+        "groups": [(slug, said, slug == group) for slug, (said, _roles) in dots.GROUPS.items()],
+        "known": pages.known(board),
         "grounds": pages.grounds(board, inside=one.code),
         "published": published.numbers(election.id, day=day_shown(request), inside=one.code),
         "simulated": facts.simulated(election.id, at=request.at, inside=inside),

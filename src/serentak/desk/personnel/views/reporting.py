@@ -3,7 +3,6 @@
 import base64
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -14,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act, allow
 from serentak.desk.law.facts import current, kept
-from serentak.desk.obligations.forms import problems
-from serentak.desk.personnel import actions, facts, forms, sheets, words
+from serentak.desk.personnel import actions, facts, sheets, words
 from serentak.desk.personnel.models import Report, Way
 from serentak.desk.places.models import Institution, Region
 from serentak.desk.shared.marks import needs
@@ -37,7 +35,7 @@ def own(request: DeskRequest) -> HttpResponse:
         if request.member.may(Act.REPORT_PERSONNEL, one)
     ]
     if len(bodies) == 1:
-        return _to_body(request, bodies[0])
+        return to_body(request, bodies[0])
     rows = [
         {
             "body": one,
@@ -49,13 +47,13 @@ def own(request: DeskRequest) -> HttpResponse:
     return render(request, "personnel/own.html", {"rows": rows})
 
 
-def _to_body(request: DeskRequest, body: Institution) -> HttpResponse:
+def to_body(request: DeskRequest, body: Institution) -> HttpResponse:
     answer = redirect("personnel:body", region=body.region_id, kind=body.kind)
     answer["Location"] += kept(request)
     return answer
 
 
-def _body(request: DeskRequest, region: str, kind: str) -> tuple[Institution, Election]:
+def own_body(request: DeskRequest, region: str, kind: str) -> tuple[Institution, Election]:
     """A body that this person may report for. Raises NotAllowed."""
     election = current(request)
     rows = Institution.objects.select_related("region")
@@ -68,7 +66,7 @@ def _body(request: DeskRequest, region: str, kind: str) -> tuple[Institution, El
 @require_http_methods(["GET", "HEAD", "POST"])
 def body(request: DeskRequest, region: str, kind: str) -> HttpResponse:
     """The sheet to take and to bring back, and every district's numbers."""
-    found, election = _body(request, region, kind)
+    found, election = own_body(request, region, kind)
     if request.method != "POST":
         return _page(request, found, election, {})
     try:
@@ -96,8 +94,8 @@ def body(request: DeskRequest, region: str, kind: str) -> HttpResponse:
         slips = (*slips, *judged.slips)
     if slips:
         return _page(request, found, election, _refusal(came, slips))
-    _tell(request, judged, missing=came.reading.missing)
-    return _to_body(request, found)
+    tell(request, judged, missing=came.reading.missing)
+    return to_body(request, found)
 
 
 def _upload(request: DeskRequest) -> UploadedFile:
@@ -116,7 +114,7 @@ def _refusal(came: sheets.Incoming, slips: tuple[Complaint, ...]) -> dict[str, A
     }
 
 
-def _tell(request: DeskRequest, judged: Judged, *, missing: int = 0) -> None:
+def tell(request: DeskRequest, judged: Judged, *, missing: int = 0) -> None:
     """What was written, and what looks odd about it."""
     messages.success(request, words.taken(len(judged.changes)))
     for one in judged.remarks:
@@ -163,109 +161,9 @@ def _latest(found: Institution, election: Election, *, at: datetime) -> list[Rep
 @require_safe
 def download(request: DeskRequest, region: str, kind: str) -> HttpResponse:
     """The sheet, filled in with what stands now."""
-    found, election = _body(request, region, kind)
+    found, election = own_body(request, region, kind)
     content = sheets.outgoing(found, election, at=request.now)
     name = f"personel-{election.id}-{found.code.replace('/', '-')}.xlsx"
     response = HttpResponse(content, content_type=TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-@needs(Act.REPORT_PERSONNEL)
-@require_http_methods(["GET", "HEAD", "POST"])
-def district(request: DeskRequest, region: str, kind: str, code: str) -> HttpResponse:
-    """A district's numbers as a form, for whoever has no spreadsheet."""
-    found, election = _body(request, region, kind)
-    place = get_object_or_404(Region, pk=code, parent=found.region_id, level=Level.DISTRICT)
-    roles = facts.roles(election.kind, owner=found.kind)
-    slips: tuple[Complaint, ...] = ()
-    if request.method == "POST":
-        taken = actions.take(
-            found,
-            election=election,
-            written=list(forms.written(request.POST, code, roles)),
-            base=sheets.signed(request.POST.get("dasar", ""), found, election),
-            way=Way.FORM,
-            by=request.member,
-            at=request.now,
-        )
-        slips = taken.judged.slips
-        if not slips:
-            _tell(request, taken.judged)
-            return _to_body(request, found)
-    return _district(request, found, place, slips)
-
-
-def _district(
-    request: DeskRequest, found: Institution, place: Region, slips: tuple[Complaint, ...]
-) -> HttpResponse:
-    election = current(request)
-    board = facts.board(election.id, at=request.now, inside=found.region_id)
-    wrong = {one.place: words.complaint(one) for one in slips}
-    rows = [
-        {
-            "name": words.role(role.code),
-            "gap": board.gaps.get((place.code, role.code)),
-            "fields": [
-                {
-                    "id": (name := forms.field(role.code, measure)),
-                    "label": words.measure(measure),
-                    "value": request.POST.get(
-                        name, board.counts.get((place.code, role.code, measure))
-                    ),
-                    "error": wrong.get(name, ""),
-                }
-                for measure in Measure
-            ],
-        }
-        for role in facts.roles(election.kind, owner=found.kind)
-    ]
-    of = sheets.base(found, election.id, at=request.now)
-    context = {
-        "found": found,
-        "place": place,
-        "rows": rows,
-        "measures": [words.measure(one) for one in Measure],
-        "sign": request.POST.get("dasar") or sheets.sign(found, election.id, of),
-        "errors": [(one.place, wrong[one.place]) for one in slips],
-    }
-    return render(request, "personnel/district.html", context, status=422 if slips else 200)
-
-
-@needs(Act.REPORT_PERSONNEL)
-@require_http_methods(["GET", "HEAD", "POST"])
-def replace(request: DeskRequest, region: str, kind: str) -> HttpResponse:
-    """Who left and who came in their place, in numbers."""
-    found, election = _body(request, region, kind)
-    districts = list(Region.objects.filter(parent=found.region_id, level=Level.DISTRICT))
-    roles = [
-        (one.code, words.role(one.code)) for one in facts.roles(election.kind, owner=found.kind)
-    ]
-    form = forms.ReplaceForm(
-        request.POST if request.method == "POST" else None,
-        districts=districts,
-        roles=roles,
-        initial={"formulir": uuid4(), "kecamatan": request.GET.get("kecamatan", "")},
-    )
-    if form.is_bound and form.is_valid():
-        try:
-            actions.replace(
-                found, election=election, what=form.swap, by=request.member, at=request.now
-            )
-        except BadData as slip:
-            form.add_error("keluar", str(slip))
-        else:
-            messages.success(request, words.replaced(form.swap.left, form.swap.joined))
-            return _to_body(request, found)
-    slips = problems(form) if form.is_bound else []
-    context = {
-        "found": found,
-        "form": form,
-        "numbers": [
-            (form["keluar"], form["keluar_terlatih"]),
-            (form["masuk"], form["masuk_terlatih"]),
-        ],
-        "errors": slips,
-        "error": dict(reversed(slips)),
-    }
-    return render(request, "personnel/replace.html", context, status=422 if slips else 200)
