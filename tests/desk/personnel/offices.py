@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import openpyxl
@@ -12,11 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from serentak.desk.accounts.models import Role
 from serentak.desk.accounts.policy import Member
 from serentak.desk.law.facts import election
+from serentak.desk.obligations.models import Obligation
 from serentak.desk.personnel import actions, facts, sheets
 from serentak.desk.personnel.models import Report, Way
 from serentak.desk.places.models import Institution
 from serentak.engine.personnel.returned import Measure, Written
-from tests.desk.factories import ELECTION, institution, member, region
+from tests.desk.factories import ELECTION, duty, institution, member, region, templates
 from tests.desk.moment import NOW
 from tests.desk.uploads import upload
 
@@ -62,6 +63,13 @@ def reported(
     )
     assert taken.report is not None, taken.judged.slips
     return taken.report
+
+
+def due_on(role: str, day: date | None, *, body: str = KPU) -> Obligation:
+    """The duty by which a role is appointed, with a date of the test's choice."""
+    kind, place = body.partition("/")[2], body.partition("/")[0]
+    names = [one.id for one in templates(kind, place)]
+    return duty(body, due=day, nth=names.index(facts.duties("pilkada")[role].id))
 
 
 def standing(place: str, role: str, *, at: datetime = NOW) -> tuple[int | None, ...]:

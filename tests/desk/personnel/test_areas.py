@@ -1,12 +1,11 @@
 """How a regency's officers stand, for the cell of personnel."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
-from serentak.desk.obligations.models import Obligation
 from serentak.desk.personnel import facts, words
 from serentak.desk.personnel.facts import Area
 from serentak.desk.personnel.needed import needed
@@ -14,20 +13,21 @@ from serentak.engine.counts import Known
 from serentak.engine.personnel.gaps import NOTHING, Trend
 from serentak.engine.personnel.needs import ROLES
 from serentak.engine.regions import RegionCode, within
-from tests.desk.factories import duty, institution, region, templates
+from tests.desk.factories import institution, region
 from tests.desk.moment import NOW
-from tests.desk.personnel.offices import BAWASLU, FIRST, KPU, PILKADA, SECOND, office, reported
+from tests.desk.personnel.offices import (
+    BAWASLU,
+    FIRST,
+    PILKADA,
+    SECOND,
+    due_on,
+    office,
+    reported,
+)
 from tests.desk.register.folders import Made, Village
 from tests.desk.register.runs import VILLAGE, in_force
 
 pytestmark = pytest.mark.django_db
-
-
-def due_on(role: str, day: date | None, *, body: str = KPU) -> Obligation:
-    """The duty by which a role is appointed, with a date of the test's choice."""
-    kind, place = body.partition("/")[2], body.partition("/")[0]
-    names = [one.id for one in templates(kind, place)]
-    return duty(body, due=day, nth=names.index(facts.duties("pilkada")[role].id))
 
 
 def area() -> Area:

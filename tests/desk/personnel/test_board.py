@@ -10,10 +10,10 @@ from serentak.desk.accounts.models import Role
 from serentak.desk.personnel import dots, words
 from serentak.desk.personnel.models import Report, Way
 from serentak.engine.personnel.needs import ROLES
-from tests.desk.factories import ELECTION, duty, region
+from tests.desk.factories import ELECTION, region
 from tests.desk.figures.numbers import figure
 from tests.desk.moment import NOW
-from tests.desk.personnel.offices import BAWASLU, FIRST, KPU, SECOND, office, reported
+from tests.desk.personnel.offices import BAWASLU, FIRST, KPU, SECOND, due_on, office, reported
 from tests.desk.visits import sheet, sign_in, text
 
 pytestmark = pytest.mark.django_db
@@ -115,12 +115,18 @@ def test_two_equally_low_dots_name_nobody(signed: Client) -> None:
     assert "Petugas yang dibutuhkan dan yang sudah diangkat" in page
 
 
-def test_a_date_that_has_passed_weighs_more_than_one_ahead(signed: Client) -> None:
-    duty(KPU, due=(NOW - timedelta(days=5)).date())  # the first duty of a KPU is not of a role
+def test_what_is_past_its_date_is_told_apart_from_what_is_ahead(signed: Client) -> None:
+    due_on("kpps", (NOW + timedelta(days=28)).date())
+    assert "Tidak ada yang kurang pada peran yang sudah jatuh tempo" in text(signed.get(REGENCY))
+
+    due_on("ppk", (NOW - timedelta(days=5)).date())
+    due_on("pps", (NOW - timedelta(days=5)).date())
     page = text(signed.get(REGENCY))
 
-    assert "Tidak ada yang kurang pada peran yang sudah jatuh tempo" in page
+    most = "terbanyak PPS 288, PPK 35"
+    assert f"323 orang kurang pada peran yang sudah jatuh tempo, {most}" in page
     assert "lagi harus diangkat sampai jatuh temponya" in page
+    assert page.count(">lewat<") == 2
 
 
 def test_every_need_opens_to_its_norm(signed: Client) -> None:
@@ -130,7 +136,7 @@ def test_every_need_opens_to_its_norm(signed: Client) -> None:
     assert 'id="norma-kpps"' in page
     assert "UU Pilkada Ps 21" in page
     assert "dari ingatan, perlu dicek" in page
-    assert "hitungan resmi" in page
+    assert "Dihitung dari hitungan TPS resmi" in page
 
 
 def test_published_numbers_stand_beside_ours_with_their_rivals(signed: Client) -> None:
@@ -188,13 +194,7 @@ def test_vacancies_come_worst_first_and_can_be_taken_along(signed: Client) -> No
 
 def test_vacancies_ask_first_for_what_is_past_its_date(signed: Client) -> None:
     reported({(FIRST, "ppk"): (3,)})
-    for nth in range(40):
-        try:
-            one = duty(KPU, due=(NOW - timedelta(days=9)).date(), nth=nth)
-        except IndexError:
-            break
-        if one.template != "pilkada.personnel.ppk":
-            one.delete()
+    due_on("ppk", (NOW - timedelta(days=9)).date())
 
     page = text(signed.get("/personel/lowong/"))
 
@@ -237,7 +237,7 @@ def test_a_province_without_official_counts_says_so(signed: Client, settings: Se
 
     page = text(signed.get("/personel/"))
 
-    assert "Hitungan TPS resmi untuk pemilihan ini belum ada" in page
+    assert "Hitungan TPS resmi dan rencana TPS untuk pemilihan ini belum ada" in page
     assert "Angka dan pasalnya" not in page
 
 
