@@ -21,6 +21,11 @@ OPEN = (
     "/tps/desa/74.12.01.2002/",
     "/tps/desa/74.71.01.1006/",
     "/tps/peta/74.12/",
+    "/personel/",
+    "/personel/74.12/",
+    "/personel/lowong/",
+    "/personel/perpanjangan/",
+    "/personel/penggantian/",
     "/publik/",
     "/kewajiban/",
     "/kewajiban/1/",
@@ -41,6 +46,11 @@ OPEN = (
 )
 SIGNED = {
     "pelapor@konkep.test": ("/tugas/", "/umpan/", "/pemberitahuan/", "/profil/", "/sandi/"),
+    "pelapor@kpu-konkep.test": (
+        "/personel/lapor/74.12/kpu/",
+        "/personel/lapor/74.12/kpu/74.12.01/",
+        "/personel/lapor/74.12/kpu/ganti/",
+    ),
     "koordinator@sultra.test": ("/periksa/", "/pemberitahuan/", "/profil/"),
     "petugas@kpu-sultra.test": (
         "/data-pemilih/",

@@ -54,6 +54,12 @@ class Page:
 
 BODIES = ("74.12/kpu", "74.12/kesbangpol", "74.01/bawaslu")
 GRANTS = (("74.12/bpkad", "74.12/kpu"), ("74.01/bpkad", "74.01/bawaslu"))
+
+
+def _of_body(its: "Things") -> dict[str, Any]:
+    return {"region": its.body.region_id, "kind": its.body.kind}
+
+
 HELD = {
     Role.REPORTER: "74.12/kpu",
     Role.VERIFIER: "74/kpu",
@@ -81,6 +87,10 @@ OWNED: Mapping[str, Callable[[Things], dict[str, Any]]] = {
     "register:restore": lambda its: {"pk": its.run.pk},
     "register:job": lambda its: {"pk": its.job.pk},
     "register:cancel": lambda its: {"pk": its.job.pk},
+    "personnel:body": _of_body,
+    "personnel:download": _of_body,
+    "personnel:replace": _of_body,
+    "personnel:district": lambda its: _of_body(its) | {"code": f"{its.body.region_id}.01"},
     "accounts:account": lambda its: {"pk": its.user.pk},
     "accounts:join": lambda its: {"pk": its.user.pk},
     "accounts:leave": lambda its: {"pk": its.user.pk, "role": its.user.memberships.get().pk},
@@ -100,6 +110,7 @@ COMMON: Mapping[str, Callable[[], dict[str, Any]]] = {
     "stations:region": lambda: {"code": "74.12"},
     "stations:village": lambda: {"code": "74.12.01.2002"},
     "stations:map": lambda: {"code": "74.12"},
+    "personnel:region": lambda: {"code": "74.12"},
     "law:calendar": lambda: {"number": 2024},
     "law:rule": lambda: {"rule_id": next(iter(law().rules))},
     "law:instrument": lambda: {"instrument_id": next(iter(law().instruments))},

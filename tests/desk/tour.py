@@ -70,6 +70,11 @@ def _examples() -> dict[str, list[dict[str, object]]]:
         "stations:region": [{"code": code} for code in ("74.12", "74.12.01", "74.01")],
         "stations:village": [{"code": village.code} for village in VILLAGES],
         "stations:map": [{"code": "74.12"}, {"code": "74.71"}],
+        "personnel:region": [{"code": code} for code in ("74.12", "74.71")],
+        "personnel:body": [{"region": "74.12", "kind": "kpu"}],
+        "personnel:download": [],
+        "personnel:replace": [{"region": "74.12", "kind": "kpu"}],
+        "personnel:district": [{"region": "74.12", "kind": "kpu", "code": "74.12.01"}],
         "law:calendar": [{"number": 2023}, {"number": 2024}],
         "law:rule": [{"rule_id": one} for one in law().rules],
         "law:instrument": [{"instrument_id": one} for one in law().instruments],
@@ -105,6 +110,11 @@ READERS = {
     "obligations:event": "pelapor@konkep.test",
     "obligations:tasks": "pelapor@konkep.test",
     "obligations:feeds": "pelapor@konkep.test",
+    "personnel:own": "pelapor@konkep.test",
+    "personnel:body": "pelapor@kpu-konkep.test",
+    "personnel:download": "pelapor@kpu-konkep.test",
+    "personnel:replace": "pelapor@kpu-konkep.test",
+    "personnel:district": "pelapor@kpu-konkep.test",
 }
 # Only written to, or answered by leading elsewhere.
 NOT_READ = {

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "serentak.desk.budget",
     "serentak.desk.register",
     "serentak.desk.stations",
+    "serentak.desk.personnel",
     "serentak.desk.readiness",
     "serentak.desk.home",
 ]

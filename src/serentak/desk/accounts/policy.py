@@ -26,6 +26,7 @@ class Act(StrEnum):
     REVIEW_PAIRS = "register.review"
     RECORD_GRANT = "grant.record"
     CONFIRM_GRANT = "grant.confirm"
+    REPORT_PERSONNEL = "personnel.report"
     PROFILE = "profile"
 
 
@@ -69,6 +70,7 @@ MAY: dict[Act, frozenset[tuple[Role, Reach]]] = {
     Act.REVIEW_PAIRS: frozenset({(Role.REGISTER_OFFICER, Reach.OWN)}),
     Act.RECORD_GRANT: frozenset({(Role.REPORTER, Reach.OWN)}),
     Act.CONFIRM_GRANT: frozenset({(Role.REPORTER, Reach.OWN)}),
+    Act.REPORT_PERSONNEL: frozenset({(Role.REPORTER, Reach.OWN)}),
 }
 
 
@@ -148,6 +150,7 @@ _REFUSALS = {
     Act.RECORD_GRANT: "Hibah hanya dicatat oleh lembaga yang membayar, mengembalikan atau melapor.",
     Act.CONFIRM_GRANT: "Catatan hibah hanya dijawab oleh lembaga di seberangnya.",
     Act.REVIEW_PAIRS: "Pasangan ganda hanya dibuka petugas register dari lembaga pemilik putaran.",
+    Act.REPORT_PERSONNEL: "Jumlah petugas hanya dilaporkan pelapor dari lembaga yang mengangkatnya.",
 }
 
 

@@ -51,6 +51,9 @@ _NAMES: dict[str, Promise] = {
     "obligation.applies": _("Kewajiban dinyatakan berlaku lagi"),
     "obligation.exempted": _("Kewajiban dinyatakan tidak berlaku"),
     "obligations.regenerated": _("Kewajiban disusun ulang"),
+    "personnel.replaced": _("Penggantian petugas dicatat"),
+    "personnel.reported": _("Jumlah petugas dilaporkan"),
+    "personnel.simulated": _("Jumlah petugas simulasi ditambahkan"),
     "register.accepted": _("Putaran register diberlakukan"),
     "register.pair_decided": _("Pasangan ganda dijawab"),
     "register.pairs_seen": _("Pasangan ganda dibuka"),
@@ -94,6 +97,7 @@ _SUBJECTS: dict[str, Promise] = {
     "grant": _("Hibah"),
     "institution": _("Lembaga"),
     "obligation": _("Kewajiban"),
+    "personnel": _("Laporan petugas"),
     "region": _("Wilayah"),
 }
 

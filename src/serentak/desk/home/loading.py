@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from serentak.desk.audit.actions import record
 from serentak.desk.figures.models import Claim, Contradiction, Figure
-from serentak.desk.home import granting, people, simulation
+from serentak.desk.home import granting, officers, people, simulation
 from serentak.desk.law.facts import elections, law
 from serentak.desk.obligations import generation
 from serentak.desk.obligations.models import AnchorEvent, Decision, Evidence, Obligation, Verdict
@@ -40,9 +40,7 @@ def load(*, simulate: bool, accounts: bool, say: Say, at: datetime) -> None:
         evidence(home, at=at)
     if simulate:
         say("Menambah bukti simulasi (berlabel) …")
-        with transaction.atomic():
-            simulation.fill(elections(), at=at)
-            granting.simulate(at=at)
+        _simulate(at=at)
     if accounts:
         with transaction.atomic():
             people.create(home, at=at)
@@ -58,6 +56,13 @@ def _published(home: RegionCode, *, at: datetime) -> None:
     contradictions(home)
     claims(home)
     granting.published(home, at=at)
+
+
+@transaction.atomic
+def _simulate(*, at: datetime) -> None:
+    simulation.fill(elections(), at=at)
+    officers.fill(elections(), at=at)
+    granting.simulate(at=at)
 
 
 def _measure() -> None:

@@ -43,6 +43,14 @@ _PARENTS = {
     "stations:region": "stations:index",
     "stations:village": "stations:index",
     "stations:map": "stations:index",
+    "personnel:region": "personnel:index",
+    "personnel:vacancies": "personnel:index",
+    "personnel:reopened": "personnel:index",
+    "personnel:replacements": "personnel:index",
+    "personnel:own": "personnel:index",
+    "personnel:body": "personnel:index",
+    "personnel:district": "personnel:index",
+    "personnel:replace": "personnel:index",
     "accounts:account": "accounts:accounts",
     "accounts:create": "accounts:accounts",
 }
@@ -110,6 +118,7 @@ def _nav(member: Member, request: HttpRequest) -> Nav:
                 ("budget:index", _("Anggaran NPHD"), 0),
                 ("register:index", _("Data pemilih"), 0),
                 ("stations:index", _("TPS per desa"), 0),
+                ("personnel:index", _("Petugas"), 0),
             ],
         ),
         (

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from types import MappingProxyType
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -42,6 +43,7 @@ def template(obligation: Obligation) -> Template:
 
 def _dropped(row: Obligation) -> Template:
     texts = ("election_kind", "offset", "rule", "proof", "proof_en", "measure", "note", "note_en")
+    empty: dict[str, Any] = dict.fromkeys(texts, "")
     return Template(
         id=row.template,
         area=Area(row.area),
@@ -53,7 +55,7 @@ def _dropped(row: Obligation) -> Template:
         anchor="",
         nature=Nature(row.nature),
         basis=Basis(since=date.min, cite="", checked=date.min, confidence=Confidence.MEMORY),
-        **dict.fromkeys(texts, ""),
+        **empty,
     )
 
 

@@ -212,6 +212,7 @@ class Template:
     note: str
     note_en: str
     basis: Basis
+    roles: tuple[str, ...] = ()  # of people: whom its bearer appoints and reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

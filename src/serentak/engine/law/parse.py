@@ -174,6 +174,7 @@ def _template(e: Entry) -> Template:
         per=e.one_of("per", Per),
         nature=e.one_of("nature", Nature),
         basis=e.basis(),
+        roles=e.names("roles"),
     )
 
 
