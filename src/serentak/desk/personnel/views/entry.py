@@ -1,5 +1,7 @@
 """A body reports without a sheet: a district's numbers, a replacement."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -17,7 +19,7 @@ from serentak.desk.personnel.views.reporting import own_body, tell, to_body
 from serentak.desk.places.models import Institution, Region
 from serentak.desk.shared.marks import needs
 from serentak.engine.errors import BadData
-from serentak.engine.personnel.returned import Complaint, Measure
+from serentak.engine.personnel.returned import Complaint, Measure, Post
 from serentak.engine.regions import Level
 
 
@@ -52,34 +54,42 @@ def _district(
     election = current(request)
     board = facts.board(election.id, at=request.now, inside=found.region_id)
     wrong = {one.place: words.complaint(one) for one in slips}
-    rows = [
-        {
-            "name": words.role(role.code),
-            "gap": board.gaps.get((place.code, role.code)),
-            "fields": [
-                {
-                    "id": (name := forms.field(role.code, measure)),
-                    "label": words.measure(measure),
-                    "value": request.POST.get(
-                        name, board.counts.get((place.code, role.code, measure))
-                    ),
-                    "error": wrong.get(name, ""),
-                }
-                for measure in Measure
-            ],
-        }
-        for role in facts.roles(election.kind, owner=found.kind)
-    ]
     of = sheets.base(found, election.id, at=request.now)
     context = {
         "found": found,
         "place": place,
-        "rows": rows,
+        "rows": [
+            _row(request, (place.code, role.code), board, wrong)
+            for role in facts.roles(election.kind, owner=found.kind)
+        ],
         "measures": [words.measure(one) for one in Measure],
         "sign": request.POST.get("dasar") or sheets.sign(found, election.id, of),
         "errors": [(one.place, wrong[one.place]) for one in slips],
     }
     return render(request, "personnel/district.html", context, status=422 if slips else 200)
+
+
+def _row(
+    request: DeskRequest, post: Post, board: facts.Board, wrong: Mapping[str, str]
+) -> dict[str, Any]:
+    """A role of the form: what was typed, else what stands."""
+    fields = []
+    for measure in Measure:
+        name = forms.field(post[1], measure)
+        fields.append(
+            {
+                "id": name,
+                "label": words.measure(measure),
+                "value": request.POST.get(name, board.counts.get((*post, measure))),
+                "error": wrong.get(name, ""),
+            }
+        )
+    return {
+        "name": words.role(post[1]),
+        "need": board.need.get(post),
+        "fields": fields,
+        "wrong": any(one["error"] for one in fields),
+    }
 
 
 @needs(Act.REPORT_PERSONNEL)
