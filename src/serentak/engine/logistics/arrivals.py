@@ -1,0 +1,93 @@
+"""What is at a place of what it needs, and which place is worst off."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from serentak.engine.logistics.shipments import Shipment, Step, Tally, summed
+from serentak.engine.regions import RegionCode, within
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trip:
+    """A shipment and the way it takes."""
+
+    origin: RegionCode
+    destination: RegionCode
+    shipment: Shipment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """One item at a place: how much it needs, and what has come of it."""
+
+    item: str
+    need: int
+    tally: Tally
+    waiting: int  # planned and not sent yet
+
+    @property
+    def missing(self) -> int:
+        """What is needed and not there, counted and good."""
+        return max(self.need - self.tally.good, 0)
+
+    @property
+    def unplanned(self) -> int:
+        """What would still be missing if all that is planned or under way came in well."""
+        coming = self.tally.underway + self.tally.uncounted + self.waiting
+        return max(self.missing - coming, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place with all it needs."""
+
+    code: RegionCode
+    gaps: tuple[Gap, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing."""
+        return not any(gap.missing for gap in self.gaps)
+
+    @property
+    def missing(self) -> int:
+        """Pieces that are not there; an order among places, no sum that means anything."""
+        return sum(gap.missing for gap in self.gaps)
+
+    @property
+    def coverage(self) -> float:
+        """How much of the scarcest item is there, 0 to 1; a station opens with all or not at all."""
+        shares = (min(gap.tally.good / gap.need, 1.0) for gap in self.gaps if gap.need)
+        return min(shares, default=1.0)
+
+
+def into(place: RegionCode, trips: Iterable[Trip]) -> list[Trip]:
+    """What comes into a place from outside; what moves about inside it brings it nothing."""
+    return [
+        trip for trip in trips if within(trip.destination, place) and not within(trip.origin, place)
+    ]
+
+
+def place(code: RegionCode, need: Mapping[str, int], trips: Iterable[Trip]) -> Place:
+    """A place against what came into it."""
+    coming = [trip.shipment for trip in into(code, trips)]
+    tallies = summed(coming)
+    waiting = summed(one for one in coming if one.step is Step.PLANNED)
+    return Place(
+        code=code,
+        gaps=tuple(
+            Gap(
+                item=item,
+                need=pieces,
+                tally=tallies.get(item, Tally()),
+                waiting=waiting.get(item, Tally()).planned,
+            )
+            for item, pieces in need.items()
+        ),
+    )
+
+
+def worst(places: Iterable[Place]) -> Place | None:
+    """The place that is furthest from complete; None where all are."""
+    open_ones = [one for one in places if not one.complete]
+    return min(open_ones, key=lambda one: (one.coverage, -one.missing, one.code), default=None)
