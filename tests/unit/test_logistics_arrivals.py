@@ -72,3 +72,27 @@ def test_the_worst_place_has_the_least_of_its_scarcest_item_then_misses_most() -
     assert worst([done, half]) == half
     assert worst([half, few, many]) == many
     assert worst([done]) is None
+
+
+def test_an_item_nobody_can_count_is_unknown_until_its_owner_plans_it() -> None:
+    bare = place(ISLAND, {}, [], asked=["ballots"])
+
+    assert (bare.complete, bare.coverage, bare.unknown) == (False, 0.0, ("ballots",))
+
+
+def test_of_an_item_nobody_can_count_the_owner_s_papers_say_how_much() -> None:
+    trips = [
+        trip(counted(100, Amount(pieces=100), item="ballots"), to=ISLAND),
+        trip(planned(ballots=20), to=ISLAND),
+        trip(sent(ballots=5), to=ISLAND),
+    ]
+
+    (ballots,) = place(ISLAND, {}, trips, asked=["ballots"]).gaps
+
+    assert (ballots.need, ballots.missing, ballots.unplanned) == (125, 25, 0)
+
+
+def test_a_known_number_is_not_replaced_by_a_plan() -> None:
+    found = place(ISLAND, {BOXES: 12}, [trip(planned(boxes=4), to=ISLAND)], asked=[BOXES])
+
+    assert [gap.need for gap in found.gaps] == [12]

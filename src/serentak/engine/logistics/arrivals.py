@@ -39,15 +39,16 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A place with all it needs."""
+    """A place with all it needs; of what is `unknown` nobody has said how much, and none is planned."""
 
     code: RegionCode
     gaps: tuple[Gap, ...]
+    unknown: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
         """Whether nothing is missing."""
-        return not any(gap.missing for gap in self.gaps)
+        return not self.unknown and not any(gap.missing for gap in self.gaps)
 
     @property
     def missing(self) -> int:
@@ -58,7 +59,7 @@ class Place:
     def coverage(self) -> float:
         """How much of the scarcest item is there, 0 to 1; a station opens with all or not at all."""
         shares = (min(gap.tally.good / gap.need, 1.0) for gap in self.gaps if gap.need)
-        return min(shares, default=1.0)
+        return 0.0 if self.unknown else min(shares, default=1.0)
 
 
 def into(place: RegionCode, trips: Iterable[Trip]) -> list[Trip]:
@@ -68,11 +69,18 @@ def into(place: RegionCode, trips: Iterable[Trip]) -> list[Trip]:
     ]
 
 
-def place(code: RegionCode, need: Mapping[str, int], trips: Iterable[Trip]) -> Place:
-    """A place against what came into it."""
+def place(
+    code: RegionCode, need: Mapping[str, int], trips: Iterable[Trip], *, asked: Iterable[str] = ()
+) -> Place:
+    """A place against what came into it.
+
+    Of an item that is `asked` without a number its owner's own plan says how much.
+    """
     coming = [trip.shipment for trip in into(code, trips)]
     tallies = summed(coming)
     waiting = summed(one for one in coming if one.step is Step.PLANNED)
+    plans = {item: _own_plan(item, coming) for item in asked if item not in need}
+    wanted = {**need, **{item: pieces for item, pieces in plans.items() if pieces}}
     return Place(
         code=code,
         gaps=tuple(
@@ -82,9 +90,16 @@ def place(code: RegionCode, need: Mapping[str, int], trips: Iterable[Trip]) -> P
                 tally=tallies.get(item, Tally()),
                 waiting=waiting.get(item, Tally()).planned,
             )
-            for item, pieces in need.items()
+            for item, pieces in wanted.items()
         ),
+        unknown=tuple(item for item, pieces in plans.items() if not pieces),
     )
+
+
+def _own_plan(item: str, coming: Iterable[Shipment]) -> int:
+    """What was sent on the papers, or is planned and not sent yet."""
+    tallies = ((one, one.tallies.get(item, Tally())) for one in coming)
+    return sum(tally.planned if one.step is Step.PLANNED else tally.sent for one, tally in tallies)
 
 
 def worst(places: Iterable[Place]) -> Place | None:

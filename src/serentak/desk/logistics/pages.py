@@ -1,0 +1,237 @@
+"""Supplies as pages show them: regencies and districts in rows, a shipment as a timeline."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from serentak.desk.logistics import demand, facts, wanted, words
+from serentak.desk.logistics.facts import Loaded, Supplied
+from serentak.desk.places.models import Region
+from serentak.desk.shared.templatetags.desk import ribu
+from serentak.engine.logistics.arrivals import Gap, Place
+from serentak.engine.logistics.sailing import Leaving
+from serentak.engine.logistics.shipments import Step, summed
+from serentak.engine.needs import Need, Pair
+from serentak.engine.regions import RegionCode, within
+
+Items = Mapping[str, Pair]
+SHOWN = (Step.PLANNED, Step.SENT, Step.ARRIVED, Step.COUNTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fleet:
+    """Some shipments together: how many at each step, what they lost, which should have left."""
+
+    steps: tuple[int, ...]  # planned, under way, arrived, counted
+    short: str
+    damaged: str
+    wrong: str
+    late: int
+    simulated: bool
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was lost on the way."""
+        return not (self.short or self.damaged or self.wrong)
+
+
+def fleet(found: Sequence[Loaded], items: Items, *, at: datetime) -> Fleet:
+    """Count shipments by step, and say what is short."""
+    steps = Counter(one.state.step for one in found)
+    short, damaged, wrong = words.lost(summed(one.state for one in found), items)
+    return Fleet(
+        steps=tuple(steps[step] for step in SHOWN),
+        short=short,
+        damaged=damaged,
+        wrong=wrong,
+        late=sum(one.late(at) for one in found),
+        simulated=any(one.row.simulated for one in found),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A regency in the province's table."""
+
+    region: Region
+    supplied: Supplied
+    fleet: Fleet
+
+    @property
+    def share(self) -> float:
+        """Districts that have all, in percent."""
+        return 100 * self.supplied.supply / self.supplied.need if self.supplied.need else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A district, or a village, with what it lacks and by when that had to leave."""
+
+    region: Region
+    place: Place
+    lacks: str
+    unknown: str
+    leaving: Leaving
+    late: bool
+    hard: tuple[wanted.Known, ...]
+    found: tuple[Loaded, ...]
+
+
+def spots(
+    regions: Iterable[Region],
+    there: Mapping[str, Place],
+    found: Sequence[Loaded],
+    *,
+    items: Items,
+    by: datetime,
+    at: datetime,
+) -> list[Spot]:
+    """Places with their gaps, the worst first."""
+    known = wanted.hard_places(RegionCode(_province(there)))
+    made = [
+        _spot(region, there[region.code], found, known, items=items, by=by, at=at)
+        for region in regions
+        if region.code in there
+    ]
+    return sorted(
+        made, key=lambda one: (one.place.complete, one.place.coverage, one.region.code)
+    )
+
+
+def _province(codes: Iterable[str]) -> str:
+    return next((code[:2] for code in codes), "00")
+
+
+def _spot(
+    region: Region,
+    place: Place,
+    found: Sequence[Loaded],
+    known: Iterable[wanted.Known],
+    *,
+    items: Items,
+    by: datetime,
+    at: datetime,
+) -> Spot:
+    leaving = wanted.departure(RegionCode(region.parent_id or ""), place.code, by=by)
+    lacking = ((gap.item, gap.missing) for gap in place.gaps)
+    return Spot(
+        region=region,
+        place=place,
+        lacks=words.pieces(lacking, items),
+        unknown=", ".join(words.name(item, items).lower() for item in place.unknown),
+        leaving=leaving,
+        late=not place.complete and leaving.missed(at) and not _coming(place),
+        hard=tuple(one for one in known if within(RegionCode(one.region), place.code)),
+        found=tuple(
+            one for one in found if within(RegionCode(one.row.destination_id), place.code)
+        ),
+    )
+
+
+def _coming(place: Place) -> bool:
+    """Whether everything that is missing has at least left."""
+    return not place.unknown and all(
+        gap.missing <= gap.tally.underway + gap.tally.uncounted for gap in place.gaps
+    )
+
+
+def headline(lines: Sequence[Line]) -> str:
+    """The title over the province: how many districts have all they need."""
+    need = sum(one.supplied.need for one in lines)
+    gap = sum(one.supplied.gap for one in lines)
+    if not need:
+        return _("Kebutuhan logistik belum dapat dihitung")
+    if not gap:
+        return _("Semua %(n)s kecamatan menerima lengkap") % {"n": ribu(need)}
+    return ngettext(
+        "%(gap)s dari %(n)s kecamatan belum lengkap",
+        "%(gap)s dari %(n)s kecamatan belum lengkap",
+        gap,
+    ) % {"gap": ribu(gap), "n": ribu(need)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An item that a region needs, and what has come of it."""
+
+    name: str
+    gap: Gap
+    need: Need | None  # as computed; None where the owner's own plan says how much
+
+    @property
+    def range(self) -> bool:
+        """Whether the counts leave open how much it is."""
+        return self.need is not None and self.need.most > self.gap.need
+
+
+def needed(own: Place, kit: demand.Demand) -> list[Item]:
+    """The items of a region in the order of the kit."""
+    lines = kit.lines.get(own.code, {})
+    return [
+        Item(name=words.name(gap.item, kit.items), gap=gap, need=lines.get(gap.item))
+        for gap in own.gaps
+    ]
+
+
+def way(leaving: Leaving) -> str:
+    """How the latest departure was counted, in words."""
+    hours = leaving.margin // timedelta(hours=1)
+    if leaving.leg is None:
+        return _("lewat darat, cadangan %(n)s jam termasuk perjalanan") % {"n": hours}
+    leg = f"{leaving.leg.start}–{leaving.leg.end}"
+    if leaving.leg.minutes is None:
+        return _("%(leg)s, lama pelayaran belum bersumber") % {"leg": leg}
+    return _("%(leg)s, %(way)s, cadangan %(n)s jam") % {
+        "leg": leg,
+        "way": duration(leaving.leg.minutes),
+        "n": hours,
+    }
+
+
+def duration(minutes: int) -> str:
+    """`3 jam 30 menit`."""
+    full, rest = divmod(minutes, 60)
+    parts = [
+        _("%(n)s jam") % {"n": full} if full else "",
+        _("%(n)s menit") % {"n": rest} if rest else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def why(one: Supplied, items: Items, names: Mapping[str, str]) -> str:
+    """The reason behind a regency's supplies in one sentence; empty where nothing is missing."""
+    if one.place is None:
+        return ""
+    lacks = words.pieces(((gap.item, gap.missing) for gap in one.place.gaps), items)
+    lacks = lacks or ", ".join(words.name(item, items).lower() for item in one.place.unknown)
+    said = _("%(place)s belum menerima %(lacks)s") % {
+        "place": names.get(one.worst, one.worst),
+        "lacks": lacks,
+    }
+    late = ngettext(
+        "%(n)s kiriman lewat jam berangkat aman", "%(n)s kiriman lewat jam berangkat aman", one.late
+    ) % {"n": ribu(one.late)}
+    return f"{said}; {late}" if one.late else said
+
+
+def supplied_lines(
+    regions: Iterable[Region], found: Sequence[Loaded], election: str, items: Items, at: datetime
+) -> list[Line]:
+    """Regencies, those with most open districts first."""
+    by_region = facts.supplied(election, at=at)
+    made = [
+        Line(
+            region=region,
+            supplied=by_region[region.code],
+            fleet=fleet(
+                [one for one in found if one.row.destination_id[:5] == region.code], items, at=at
+            ),
+        )
+        for region in regions
+        if region.code in by_region
+    ]
+    return sorted(made, key=lambda one: (one.share, one.region.code))
