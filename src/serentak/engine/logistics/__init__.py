@@ -1,1 +1,1 @@
-"""What voting needs on the ground, the way it takes, and what has arrived of it."""
+"""What voting needs on the ground, over which waters it gets there, and what has arrived of it."""

@@ -1,0 +1,1 @@
+"""What an election costs and who has agreed to pay it."""

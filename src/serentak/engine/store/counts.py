@@ -1,0 +1,190 @@
+"""Stations, villages and voters to compute needs from, as this release and a run's plan have them."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from serentak.engine import store
+from serentak.engine.counts import (
+    District,
+    Known,
+    Regency,
+    Village,
+    by_regency,
+    recounted,
+    shared,
+)
+from serentak.engine.errors import BadData
+from serentak.engine.figures import Figure, Standing, chain
+from serentak.engine.races import Payer
+from serentak.engine.regions import Level, RegionCode, level, parent, province, within
+from serentak.engine.store.runs import REPORT
+
+STAGE = "DPT"  # the list that ballots are printed from
+
+
+def official(election: str, region: RegionCode, cap: int) -> tuple[Regency, ...]:
+    """What the organiser counted, by regency. Raises BadData where this release carries none."""
+    stations = _stations(province(region), election)
+    districts = [code for code in stations if within(code, region)]
+    if not districts:
+        raise BadData(
+            f"Jumlah TPS resmi {election} di wilayah {region} tidak ada dalam paket ini. "
+            "Pakai rencana TPS dengan --run."
+        )
+    villages = villages_of(province(region))
+    voters = _voters(province(region), election)
+    return tuple(
+        Regency(
+            region=regency,
+            districts=tuple(
+                District(region=one, villages=villages[one], stations=stations[one])
+                for one in districts
+                if parent(one) == regency
+            ),
+            voters=voters[regency].value,
+            cap=cap,
+            known=Known.OFFICIAL,
+            voters_known=_known(voters[regency]),
+        )
+        for regency in dict.fromkeys(parent(one) for one in districts)
+    )
+
+
+def official_under(
+    election: str, region: RegionCode, *, official_cap: int, cap: int
+) -> tuple[Regency, ...]:
+    """The stations that another cap would make of the official voters.
+
+    The voters of a village are the regency's, in proportion to its residents. Raises BadData.
+    """
+    residents = _residents(province(region))
+    villages: list[Village] = []
+    for regency in official(election, region, official_cap):
+        own = {one: number for one, number in residents.items() if within(one, regency.region)}
+        voters = shared(regency.voters, own)
+        kept = {district.region for district in regency.districts}
+        villages.extend(recounted(one, voters[one], cap) for one in own if parent(one) in kept)
+    return by_regency(villages, cap=cap, known=Known.ESTIMATE)
+
+
+def planned(
+    folder: Path, election: str, region: RegionCode, *, cap: int, anew: bool
+) -> tuple[Regency, ...]:
+    """The stations of a run's plan, or those that another cap would make of its voters.
+
+    Raises BadData where the folder is no run of that election with stations in that region.
+    """
+    _check_run(folder, election)
+    found: dict[RegionCode, list[int]] = {}
+    for village, voters in _planned(folder / "stations.parquet"):
+        if within(village, region):
+            found.setdefault(village, []).append(voters)
+    if not found:
+        raise BadData(
+            f"Putaran {folder.name} tidak memuat TPS di wilayah {region}. Pilih yang lain."
+        )
+    villages = (
+        recounted(code, sum(voters), cap) if anew else Village(region=code, voters=tuple(voters))
+        for code, voters in found.items()
+    )
+    return by_regency(villages, cap=cap, known=Known.ESTIMATE if anew else Known.PLAN)
+
+
+def _check_run(folder: Path, election: str) -> None:
+    try:
+        of = json.loads((folder / REPORT).read_text("utf-8"))["election"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise BadData(f"Map {folder.name} bukan putaran yang selesai. Periksa jalurnya.") from None
+    if of != election:
+        raise BadData(f"Putaran {folder.name} dibuat untuk {of}, bukan {election}.")
+
+
+def _planned(file: Path) -> Iterator[tuple[RegionCode, int]]:
+    from serentak.engine.store import columnar  # noqa: PLC0415  loads slowly, and only a plan needs it
+
+    table = columnar.read(file, {"VILLAGE", "VOTERS"})
+    for village, voters in zip(
+        table.column("village").to_pylist(), table.column("voters").to_pylist(), strict=True
+    ):
+        yield RegionCode(village), voters
+
+
+def _known(figure: Figure) -> Known:
+    return Known.OFFICIAL if figure.standing is Standing.FINAL else Known.ESTIMATE
+
+
+@lru_cache(maxsize=8)
+def _stations(code: RegionCode, election: str) -> Mapping[RegionCode, int]:
+    rows = store.facts(code, "district_stations") if store.has_facts(code) else ()
+    return {
+        RegionCode(row["region"]): int(row["stations"])
+        for row in rows
+        if row["election"] == election
+    }
+
+
+@lru_cache(maxsize=38)
+def villages_of(code: RegionCode) -> Mapping[RegionCode, int]:
+    """How many villages each district of a province has."""
+    return Counter(parent(one) for one, _ in store.regions_of(code) if level(one) is Level.VILLAGE)
+
+
+@lru_cache(maxsize=8)
+def _voters(code: RegionCode, election: str) -> Mapping[RegionCode, Figure]:
+    """Each regency's voters as the chain of their versions has them."""
+    found: dict[RegionCode, list[Figure]] = {}
+    for row in store.facts(code, "figures"):
+        if (row["measure"], row["election"], row["stage"]) == ("voters", election, STAGE):
+            found.setdefault(RegionCode(row["region"]), []).append(_figure(row))
+    chains = {region: chain(versions).current for region, versions in found.items()}
+    return {region: current for region, current in chains.items() if current}
+
+
+def _figure(row: Mapping[str, str]) -> Figure:
+    return Figure(
+        key=row["measure"],
+        value=int(row["value"]),
+        unit=row["unit"],
+        on=date.fromisoformat(f"{row['date']}-01"[:10]),
+        source=row["source"],
+        body=row["body"],
+        standing=Standing(row["status"]),
+        stage=row["stage"],
+    )
+
+
+@lru_cache(maxsize=38)
+def _residents(code: RegionCode) -> Mapping[RegionCode, int]:
+    rows = store.facts(code, "villages")
+    return {RegionCode(row["code"]): int(row["residents"]) for row in rows}
+
+
+def sharing(code: RegionCode, key: str) -> Mapping[str, Payer]:
+    """Who pays which role, as somebody is known to have agreed. Raises BadData for an unknown key."""
+    rows = store.facts(province(code), "sharings")
+    found = {row["item"]: Payer(row["payer"]) for row in rows if row["key"] == key}
+    if not found:
+        known = ", ".join(dict.fromkeys(row["key"] for row in rows))
+        raise BadData(f"Pembagian biaya '{key}' tidak dikenal. Pilih: {known}.")
+    return found
+
+
+@lru_cache(maxsize=38)
+def lands(code: RegionCode) -> Mapping[RegionCode, str]:
+    """The islands of a province by name: of whole regencies, and of districts that lie elsewhere."""
+    return {RegionCode(row["region"]): row["name"] for row in store.facts(code, "lands")}
+
+
+def land_of(region: RegionCode) -> str:
+    """The island a district lies on; a regency's own name where its districts lie on several."""
+    known = lands(province(region))
+    around = [code for code in known if within(region, code)]
+    land = known[max(around, key=len)]
+    if level(region) is Level.REGENCY:
+        inside = {name for code, name in known.items() if parent(code) == region}
+        return store.region_name(region) if inside - {land} else land
+    return land
