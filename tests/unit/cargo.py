@@ -1,5 +1,6 @@
 """Shipments in one line each, for tests of what arrived where."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -40,7 +41,10 @@ def sent(**pieces: int) -> Shipment:
 def counted(sent: int, amount: Amount, *, item: str = BOXES) -> Shipment:
     """One of a single item that has been counted."""
     return shipment(
-        [record(Step.SENT, **{item: sent}), record(Step.COUNTED, after=9, **{item: amount})]
+        [
+            replace(record(Step.SENT), amounts={item: Amount(pieces=sent)}),
+            replace(record(Step.COUNTED, after=9), amounts={item: amount}),
+        ]
     )
 
 

@@ -8,7 +8,15 @@ import pytest
 from serentak.engine import store
 from serentak.engine.days import Zone
 from serentak.engine.errors import BadData
-from serentak.engine.logistics.sailing import Margins, Sailing, crossing, leaving, sailing
+from serentak.engine.logistics.sailing import (
+    Leaving,
+    Margins,
+    Sailing,
+    Way,
+    crossing,
+    leaving,
+    sailing,
+)
 from serentak.engine.regions import RegionCode
 from tests.unit.small import moment
 
@@ -35,8 +43,12 @@ def leg(**more: Any) -> Sailing:
     return sailing(row | more)
 
 
+def back(one: Sailing | None, *, zone: Zone = Zone.WITA) -> Leaving:
+    return leaving(EVE, way=Way(by_sea=one is not None, leg=one, zone=zone), margins=MARGINS)
+
+
 def latest(one: Sailing | None) -> datetime | None:
-    return leaving(EVE, leg=one, margins=MARGINS, zone=Zone.WITA).latest
+    return back(one).latest
 
 
 def test_by_sea_the_crossing_and_the_margin_are_taken_off() -> None:
@@ -44,22 +56,28 @@ def test_by_sea_the_crossing_and_the_margin_are_taken_off() -> None:
 
 
 def test_by_land_the_margin_takes_in_the_way() -> None:
-    found = leaving(EVE, leg=None, margins=MARGINS, zone=Zone.WITA)
+    found = back(None)
 
     assert (found.latest, found.scheduled) == (moment("2024-11-25T23:59:59+08:00"), False)
 
 
 def test_where_no_page_says_how_long_it_takes_nothing_is_made_up() -> None:
-    found = leaving(EVE, leg=leg(minutes=""), margins=MARGINS, zone=Zone.WITA)
+    found = back(leg(minutes=""))
 
     assert found.latest is None
     assert not found.missed(EVE + timedelta(days=9))
 
 
+def test_over_waters_without_any_crossing_nothing_is_made_up_either() -> None:
+    found = leaving(EVE, way=Way(by_sea=True), margins=MARGINS)
+
+    assert (found.latest, found.margin, found.by_sea) == (None, MARGINS.sea, True)
+
+
 def test_with_a_timetable_the_last_ship_in_time_counts() -> None:
     ferry = leg(departures="1,2,3,4,5,6,7 07:00 13:00")
 
-    found = leaving(EVE, leg=ferry, margins=MARGINS, zone=Zone.WITA)
+    found = back(ferry)
 
     assert (found.latest, found.scheduled) == (moment("2024-11-25T13:00:00+08:00"), True)
 
@@ -69,13 +87,13 @@ def test_with_a_weekly_ship_it_may_be_six_days_earlier() -> None:
 
 
 def test_a_timetable_is_read_on_the_clock_of_the_place() -> None:
-    found = leaving(EVE, leg=leg(departures="1 17:00"), margins=MARGINS, zone=Zone.WIT)
+    found = back(leg(departures="1 17:00"), zone=Zone.WIT)
 
     assert found.latest == moment("2024-11-25T17:00:00+09:00")
 
 
 def test_it_is_late_only_after_the_last_safe_hour() -> None:
-    found = leaving(EVE, leg=leg(), margins=MARGINS, zone=Zone.WITA)
+    found = back(leg())
 
     assert not found.missed(moment("2024-11-25T17:59:59+08:00"))
     assert found.missed(moment("2024-11-25T18:00:00+08:00"))

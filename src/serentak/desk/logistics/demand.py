@@ -11,8 +11,8 @@ from serentak.engine.errors import BadData
 from serentak.engine.law.model import Election
 from serentak.engine.logistics.needs import needs
 from serentak.engine.needs import Need, Pair, Unit
-from serentak.engine.races import races
-from serentak.engine.regions import Level, RegionCode, level
+from serentak.engine.races import of as races
+from serentak.engine.regions import RegionCode
 from serentak.engine.store.counts import official
 
 
@@ -48,7 +48,7 @@ def demand(election: Election) -> Demand:
         return NOTHING
     found = [
         need
-        for need in needs(regencies, law=law(), kind=election.kind, races=races(election))
+        for need in needs(regencies, law=law(), kind=election.kind, races=races(election.kind))
         if need.unit is Unit.PIECES
     ]
     lines: dict[str, dict[str, Need]] = {}

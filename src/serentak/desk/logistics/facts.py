@@ -99,10 +99,13 @@ def of(election: str, region: str = "") -> QuerySet[Shipment]:
     return rows.filter(destination__code__startswith=region) if region else rows
 
 
-def places(codes: Iterable[str], needs: demand.Demand, found: Iterable[Loaded]) -> dict[str, Place]:
+def places(codes: Iterable[str], kit: demand.Demand, found: Iterable[Loaded]) -> dict[str, Place]:
     """Regions against what came into them."""
     trips = [one.trip for one in found]
-    return {code: arrivals.place(RegionCode(code), needs.pieces(code), trips) for code in codes}
+    return {
+        code: arrivals.place(RegionCode(code), kit.pieces(code), trips, asked=kit.items)
+        for code in codes
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,16 @@ class Row:
     expected: int = 0
 
     @property
+    def numbers(self) -> tuple[forms.BoundField, ...]:
+        """The fields for numbers."""
+        return self.fields[: len(COUNTED)]
+
+    @property
+    def reason(self) -> forms.BoundField:
+        """The field that says why."""
+        return self.fields[-1]
+
+    @property
     def errors(self) -> list[tuple[str, str]]:
         """What is wrong in the row, with the field it stands at."""
         return [(one.name, str(slip)) for one in self.fields for slip in one.errors]

@@ -12,6 +12,7 @@ from serentak.desk.logistics import demand, facts, wanted, words
 from serentak.desk.logistics.facts import Loaded, Supplied
 from serentak.desk.places.models import Region
 from serentak.desk.shared.templatetags.desk import ribu
+from serentak.engine.law.model import Election
 from serentak.engine.logistics.arrivals import Gap, Place
 from serentak.engine.logistics.sailing import Leaving
 from serentak.engine.logistics.shipments import Step, summed
@@ -42,12 +43,12 @@ class Fleet:
 def fleet(found: Sequence[Loaded], items: Items, *, at: datetime) -> Fleet:
     """Count shipments by step, and say what is short."""
     steps = Counter(one.state.step for one in found)
-    short, damaged, wrong = words.lost(summed(one.state for one in found), items)
+    tallies = summed(one.state for one in found)
     return Fleet(
         steps=tuple(steps[step] for step in SHOWN),
-        short=short,
-        damaged=damaged,
-        wrong=wrong,
+        short=words.lost(tallies, "short", items),
+        damaged=words.lost(tallies, "damaged", items),
+        wrong=words.lost(tallies, "wrong", items),
         late=sum(one.late(at) for one in found),
         simulated=any(one.row.simulated for one in found),
     )
@@ -78,57 +79,52 @@ class Spot:
     leaving: Leaving
     late: bool
     hard: tuple[wanted.Known, ...]
-    found: tuple[Loaded, ...]
 
 
-def spots(
-    regions: Iterable[Region],
-    there: Mapping[str, Place],
-    found: Sequence[Loaded],
-    *,
-    items: Items,
-    by: datetime,
-    at: datetime,
-) -> list[Spot]:
-    """Places with their gaps, the worst first."""
-    known = wanted.hard_places(RegionCode(_province(there)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """An election at a moment: what it needs, and the shipments known by then."""
+
+    election: Election
+    kit: demand.Demand
+    found: Sequence[Loaded]
+    at: datetime
+
+    def into(self, region: str) -> list[Loaded]:
+        """What goes to a region or about in it."""
+        inside = RegionCode(region)
+        return [one for one in self.found if within(RegionCode(one.row.destination_id), inside)]
+
+
+def scene(election: Election, region: str, *, at: datetime) -> Scene:
+    """The shipments into a region and about in it, as known at a moment."""
+    found = facts.loaded(facts.of(election.id, region), at=at)
+    return Scene(election=election, kit=demand.demand(election), found=found, at=at)
+
+
+def spots(regency: Region, now: Scene) -> list[Spot]:
+    """A regency's districts with their gaps, the worst first."""
+    districts = now.kit.districts.get(regency.code, ())
+    there = facts.places(districts, now.kit, now.into(regency.code))
+    by = wanted.moment(now.election, RegionCode(f"{regency.code}.01"))
     made = [
-        _spot(region, there[region.code], found, known, items=items, by=by, at=at)
-        for region in regions
-        if region.code in there
+        _spot(region, there[region.code], wanted_by=by, now=now)
+        for region in Region.objects.filter(code__in=districts)
     ]
-    return sorted(
-        made, key=lambda one: (one.place.complete, one.place.coverage, one.region.code)
-    )
+    return sorted(made, key=lambda one: (one.place.complete, one.place.coverage, one.region.code))
 
 
-def _province(codes: Iterable[str]) -> str:
-    return next((code[:2] for code in codes), "00")
-
-
-def _spot(
-    region: Region,
-    place: Place,
-    found: Sequence[Loaded],
-    known: Iterable[wanted.Known],
-    *,
-    items: Items,
-    by: datetime,
-    at: datetime,
-) -> Spot:
-    leaving = wanted.departure(RegionCode(region.parent_id or ""), place.code, by=by)
-    lacking = ((gap.item, gap.missing) for gap in place.gaps)
+def _spot(region: Region, place: Place, *, wanted_by: datetime, now: Scene) -> Spot:
+    items = now.kit.items
+    leaving = wanted.departure(RegionCode(str(region.parent_id)), place.code, by=wanted_by)
     return Spot(
         region=region,
         place=place,
-        lacks=words.pieces(lacking, items),
+        lacks=words.pieces(((gap.item, gap.missing) for gap in place.gaps), items),
         unknown=", ".join(words.name(item, items).lower() for item in place.unknown),
         leaving=leaving,
-        late=not place.complete and leaving.missed(at) and not _coming(place),
-        hard=tuple(one for one in known if within(RegionCode(one.region), place.code)),
-        found=tuple(
-            one for one in found if within(RegionCode(one.row.destination_id), place.code)
-        ),
+        late=not place.complete and leaving.missed(now.at) and not _coming(place),
+        hard=wanted.hard_in(place.code),
     )
 
 
@@ -139,10 +135,10 @@ def _coming(place: Place) -> bool:
     )
 
 
-def headline(lines: Sequence[Line]) -> str:
+def headline(made: Sequence[Line]) -> str:
     """The title over the province: how many districts have all they need."""
-    need = sum(one.supplied.need for one in lines)
-    gap = sum(one.supplied.gap for one in lines)
+    need = sum(one.supplied.need for one in made)
+    gap = sum(one.supplied.gap for one in made)
     if not need:
         return _("Kebutuhan logistik belum dapat dihitung")
     if not gap:
@@ -180,6 +176,8 @@ def needed(own: Place, kit: demand.Demand) -> list[Item]:
 def way(leaving: Leaving) -> str:
     """How the latest departure was counted, in words."""
     hours = leaving.margin // timedelta(hours=1)
+    if leaving.leg is None and leaving.by_sea:
+        return _("lewat laut, lintasan dan lamanya belum bersumber")
     if leaving.leg is None:
         return _("lewat darat, cadangan %(n)s jam termasuk perjalanan") % {"n": hours}
     leg = f"{leaving.leg.start}–{leaving.leg.end}"
@@ -218,20 +216,33 @@ def why(one: Supplied, items: Items, names: Mapping[str, str]) -> str:
     return f"{said}; {late}" if one.late else said
 
 
-def supplied_lines(
-    regions: Iterable[Region], found: Sequence[Loaded], election: str, items: Items, at: datetime
-) -> list[Line]:
-    """Regencies, those with most open districts first."""
-    by_region = facts.supplied(election, at=at)
+def lines(regions: Iterable[Region], now: Scene) -> list[Line]:
+    """Regencies, those with the smallest share of complete districts first."""
+    by_region = facts.supplied(now.election.id, at=now.at)
     made = [
         Line(
             region=region,
             supplied=by_region[region.code],
-            fleet=fleet(
-                [one for one in found if one.row.destination_id[:5] == region.code], items, at=at
-            ),
+            fleet=fleet(now.into(region.code), now.kit.items, at=now.at),
         )
         for region in regions
         if region.code in by_region
     ]
     return sorted(made, key=lambda one: (one.share, one.region.code))
+
+
+def place_headline(own: Place, one: Region, found: Sequence[Loaded]) -> str:
+    """The title over a region: what it lacks, or that it has all."""
+    values = {"place": str(one)}
+    if not own.gaps and not own.unknown:
+        return _("%(place)s: kebutuhan belum dihitung") % values
+    if own.complete:
+        return _("%(place)s menerima lengkap") % values
+    moving = sum(shipment.state.step in (Step.SENT, Step.ARRIVED) for shipment in found)
+    if moving:
+        return ngettext(
+            "%(place)s belum lengkap; %(n)s kiriman di jalan atau belum dihitung",
+            "%(place)s belum lengkap; %(n)s kiriman di jalan atau belum dihitung",
+            moving,
+        ) % {**values, "n": ribu(moving)}
+    return _("%(place)s belum lengkap") % values

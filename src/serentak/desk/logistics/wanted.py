@@ -9,19 +9,20 @@ from django.conf import settings
 
 from serentak.desk.law.facts import law
 from serentak.engine import store
-from serentak.engine.days import Zone
 from serentak.engine.errors import LawGap
 from serentak.engine.law.model import Election, Template
 from serentak.engine.logistics.sailing import (
     Leaving,
     Margins,
     Sailing,
+    Way,
     crossing,
     leaving,
     sailing,
 )
 from serentak.engine.obligations import derive, located
-from serentak.engine.regions import Level, RegionCode, level
+from serentak.engine.regions import Level, RegionCode, level, within
+from serentak.engine.store.counts import lands
 
 ARRIVED = "shipment.arrived"  # what the law data calls the measure of these duties
 
@@ -55,10 +56,9 @@ def owner(election: Election, region: RegionCode) -> str:
 
 
 @lru_cache(maxsize=4)
-def sailings(home: RegionCode) -> tuple[Sailing, ...]:
+def _sailings(home: RegionCode) -> tuple[Sailing, ...]:
     """The crossings this release knows of a province."""
-    rows = store.facts(home, "sailings") if store.has_facts(home) else ()
-    return tuple(sailing(row) for row in rows)
+    return tuple(sailing(row) for row in _rows(home, "sailings"))
 
 
 def margins() -> Margins:
@@ -69,8 +69,22 @@ def margins() -> Margins:
 
 def departure(origin: RegionCode, destination: RegionCode, *, by: datetime) -> Leaving:
     """The latest safe departure of what must be there by a moment."""
-    leg = crossing(origin, destination, sailings(RegionCode(settings.PROVINCE)))
-    return leaving(by, leg=leg, margins=margins(), zone=Zone(law().zone(destination)))
+    return leaving(by, way=_way(origin, destination), margins=margins())
+
+
+@lru_cache(maxsize=1024)
+def _way(origin: RegionCode, destination: RegionCode) -> Way:
+    leg = crossing(origin, destination, _sailings(_home()))
+    apart = leg is not None or _land(origin) != _land(destination)
+    return Way(by_sea=apart, leg=leg, zone=law().zone(destination))
+
+
+def _land(region: RegionCode) -> str:
+    """The island a region, or its seat, lies on; nothing where this release knows of none."""
+    home = _home()
+    known = lands(home) if store.has_facts(home) else {}
+    around = [code for code in known if within(region, code)]
+    return known[max(around, key=len)] if around else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +100,30 @@ class Known:
     name: str = ""
 
 
+def hard_in(region: str) -> tuple[Known, ...]:
+    """Places of a region that the press calls hard to reach."""
+    return tuple(
+        one for one in _hard(_home()) if within(RegionCode(one.region), RegionCode(region))
+    )
+
+
+def incidents_in(region: str) -> tuple[Known, ...]:
+    """What went wrong, or right, with a region's supplies before; newest first, the undated last."""
+    return tuple(
+        one for one in _incidents(_home()) if within(RegionCode(one.region), RegionCode(region))
+    )
+
+
+def _home() -> RegionCode:
+    return RegionCode(settings.PROVINCE)
+
+
 @lru_cache(maxsize=4)
-def hard_places(home: RegionCode) -> tuple[Known, ...]:
-    """Places that the press calls hard to reach."""
+def _hard(home: RegionCode) -> tuple[Known, ...]:
     return tuple(
         Known(
             region=row["region"],
             name=row["name"],
-            kind=row["kind"],
             text=row["access"],
             text_en=row["access_en"],
             source=row["source"],
@@ -103,8 +133,7 @@ def hard_places(home: RegionCode) -> tuple[Known, ...]:
 
 
 @lru_cache(maxsize=4)
-def incidents(home: RegionCode) -> tuple[Known, ...]:
-    """What went wrong, or right, with supplies before; newest first, the undated last."""
+def _incidents(home: RegionCode) -> tuple[Known, ...]:
     rows = sorted(_rows(home, "logistics_incidents"), key=lambda row: row["date"], reverse=True)
     return tuple(
         Known(

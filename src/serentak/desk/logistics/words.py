@@ -51,9 +51,6 @@ def name(item: str, items: Mapping[str, Pair]) -> str:
     return pair(items[item]) if item in items else item
 
 
-def lost(tallies: Mapping[str, Tally], items: Mapping[str, Pair]) -> tuple[str, str, str]:
-    """What is short, damaged and swapped, each in words."""
-    return tuple(  # type: ignore[return-value]  three names, three texts
-        pieces(((item, getattr(one, what)) for item, one in tallies.items()), items)
-        for what in ("short", "damaged", "wrong")
-    )
+def lost(tallies: Mapping[str, Tally], what: str, items: Mapping[str, Pair]) -> str:
+    """What is short, damaged or wrong, in words."""
+    return pieces(((item, getattr(one, what)) for item, one in tallies.items()), items)

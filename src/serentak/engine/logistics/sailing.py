@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from serentak.engine.days import Zone
@@ -79,7 +79,7 @@ def crossing(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Margins:
-    """What is kept in hand, by land and by sea; by land it takes in the way, which no page gives."""
+    """What is kept in hand, by land and by sea; roads are in it, for no page gives how long they take."""
 
     land: timedelta
     sea: timedelta
@@ -93,6 +93,7 @@ class Leaving:
     latest: datetime | None
     leg: Sailing | None
     margin: timedelta
+    by_sea: bool
     scheduled: bool = False  # it is a departure of the published timetable
 
     def missed(self, at: datetime) -> bool:
@@ -100,21 +101,36 @@ class Leaving:
         return self.latest is not None and at > self.latest
 
 
-def leaving(wanted: datetime, *, leg: Sailing | None, margins: Margins, zone: Zone) -> Leaving:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How a shipment goes: by land, or over waters of which a crossing may be published."""
+
+    by_sea: bool
+    leg: Sailing | None = None
+    zone: Zone = Zone.WITA  # whose clock the timetable is on
+
+    @property
+    def duration(self) -> timedelta | None:
+        """What the crossing takes; None over waters nobody has timed."""
+        if not self.by_sea:
+            return timedelta(0)
+        return self.leg.duration if self.leg else None
+
+
+def leaving(wanted: datetime, *, way: Way, margins: Margins) -> Leaving:
     """Count back from the hour something is wanted; where a timetable is published, to a ship in it."""
-    margin = margins.land if leg is None else margins.sea
-    way = timedelta(0) if leg is None else leg.duration
-    if way is None:
-        return Leaving(wanted=wanted, latest=None, leg=leg, margin=margin)
-    latest = wanted - margin - way
-    ship = _last_ship(latest.astimezone(zone.tz), leg) if leg else None
-    return Leaving(
+    known = Leaving(
         wanted=wanted,
-        latest=ship or latest,
-        leg=leg,
-        margin=margin,
-        scheduled=ship is not None,
+        latest=None,
+        leg=way.leg,
+        margin=margins.sea if way.by_sea else margins.land,
+        by_sea=way.by_sea,
     )
+    if way.duration is None:
+        return known
+    latest = wanted - known.margin - way.duration
+    ship = _last_ship(latest.astimezone(way.zone.tz), way.leg) if way.leg else None
+    return replace(known, latest=ship or latest, scheduled=ship is not None)
 
 
 def _last_ship(latest: datetime, leg: Sailing) -> datetime | None:

@@ -167,4 +167,3 @@ def cancel(request: DeskRequest, pk: int) -> HttpResponse:
     reason = request.POST.get("alasan", "")[:600]
     actions.cancel(row, reason=reason, by=request.member, at=request.now)
     return redirect("logistics:shipment", pk=pk)
-

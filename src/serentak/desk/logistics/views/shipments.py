@@ -77,7 +77,13 @@ def send(request: DeskRequest, pk: int) -> HttpResponse:
         except BadData as slip:
             form.add_error("foto" if form.photo else "jam", str(slip))
     slips = forms.problems(form) if form.is_bound else []
-    context = {"row": row, "told": told, "form": form, "errors": slips, "error": dict(reversed(slips))}
+    context = {
+        "row": row,
+        "told": told,
+        "form": form,
+        "errors": slips,
+        "error": dict(reversed(slips)),
+    }
     return render(request, "logistics/send.html", context, status=422 if slips else 200)
 
 
