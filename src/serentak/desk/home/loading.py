@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from serentak.desk.audit.actions import record
 from serentak.desk.figures.models import Claim, Contradiction, Figure
-from serentak.desk.home import people, simulation
+from serentak.desk.home import people, shipping, simulation
 from serentak.desk.law.facts import elections, law
 from serentak.desk.obligations import generation
 from serentak.desk.obligations.models import AnchorEvent, Decision, Evidence, Obligation, Verdict
@@ -44,13 +44,18 @@ def load(*, simulate: bool, accounts: bool, say: Say, at: datetime) -> None:
         evidence(home, at=at)
     if simulate:
         say("Menambah bukti simulasi (berlabel) …")
-        with transaction.atomic():
-            simulation.fill(elections(), at=at)
+        _simulate(at=at)
     if accounts:
         with transaction.atomic():
             people.create(home, at=at)
     _measure()
     say("Selesai dimuat.")
+
+
+@transaction.atomic
+def _simulate(*, at: datetime) -> None:
+    simulation.fill(elections(), at=at)
+    shipping.fill(elections(), at=at)
 
 
 def _measure() -> None:

@@ -39,6 +39,14 @@ _PARENTS = {
     "stations:region": "stations:index",
     "stations:village": "stations:index",
     "stations:map": "stations:index",
+    "logistics:region": "logistics:index",
+    "logistics:new": "logistics:index",
+    "logistics:shipment": "logistics:index",
+    "logistics:amend": "logistics:index",
+    "logistics:send": "logistics:index",
+    "logistics:receive": "logistics:index",
+    "logistics:note": "logistics:index",
+    "logistics:receipt": "logistics:index",
     "accounts:account": "accounts:accounts",
     "accounts:create": "accounts:accounts",
 }
@@ -105,6 +113,7 @@ def _nav(member: Member, request: HttpRequest) -> Nav:
             [
                 ("register:index", _("Data pemilih"), 0),
                 ("stations:index", _("TPS per desa"), 0),
+                ("logistics:index", _("Logistik"), 0),
             ],
         ),
         (

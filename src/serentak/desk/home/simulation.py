@@ -62,7 +62,7 @@ class Piece:
     decision: Decision | None
 
 
-def _draw(*parts: str) -> float:
+def draw(*parts: str) -> float:
     """A number in [0, 1) that depends on nothing but its parts."""
     digest = hashlib.sha256("/".join((SEED, *parts)).encode()).digest()
     return int.from_bytes(digest[:6], "big") / 2**48
@@ -72,14 +72,14 @@ def _diligence(row: Obligation) -> float:
     """How likely a region is to have done a duty in time, by region and area."""
     if row.region_id == NATION:
         return 1.0
-    region, area = _draw("region", row.region_id), _draw("area", row.region_id, row.area)
+    region, area = draw("region", row.region_id), draw("area", row.region_id, row.area)
     binding = -0.06 if row.nature == Nature.TARGET else 0.10
     return 0.70 + 0.18 * region + 0.16 * (area - 0.35) + binding
 
 
 def _pieces(row: Obligation) -> Iterator[Piece]:
     """None, one in time, one late, one waiting, or one returned."""
-    luck, pace = _draw("luck", row.key), _draw("pace", row.key)
+    luck, pace = draw("luck", row.key), draw("pace", row.key)
     good = min(_diligence(row), 1.0)
     assert row.due is not None  # noqa: S101  filtered by the query
     early = row.due - timedelta(days=1 + int(pace * 12), hours=int(pace * 7))

@@ -128,25 +128,22 @@ class Supplied:
 
 def supplied(election: str, *, at: datetime) -> dict[str, Supplied]:
     """Every regency for which the needs are known, as the area of support wants to know it."""
-    needs = demand.demand(election_of(election))
-    found = loaded(of(election), at=at)
+    kit = demand.demand(election_of(election))
+    return supplied_by(loaded(of(election), at=at), kit, at=at)
+
+
+def supplied_by(
+    found: Iterable[Loaded], kit: demand.Demand, *, at: datetime
+) -> dict[str, Supplied]:
+    """The same from shipments that are known already."""
     by_regency: dict[str, list[Loaded]] = defaultdict(list)
     for one in found:
         by_regency[one.row.destination_id[:5]].append(one)
-    return {
-        regency: _supplied(regency, districts, needs, by_regency[regency], at)
-        for regency, districts in needs.districts.items()
-    }
+    return {regency: _supplied(regency, kit, by_regency[regency], at) for regency in kit.districts}
 
 
-def _supplied(
-    regency: str,
-    districts: Iterable[str],
-    needs: demand.Demand,
-    found: list[Loaded],
-    at: datetime,
-) -> Supplied:
-    there = places(districts, needs, found)
+def _supplied(regency: str, kit: demand.Demand, found: list[Loaded], at: datetime) -> Supplied:
+    there = places(kit.districts[regency], kit, found)
     worst = arrivals.worst(there.values())
     return Supplied(
         region=regency,

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -173,33 +173,6 @@ def needed(own: Place, kit: demand.Demand) -> list[Item]:
     ]
 
 
-def way(leaving: Leaving) -> str:
-    """How the latest departure was counted, in words."""
-    hours = leaving.margin // timedelta(hours=1)
-    if leaving.leg is None and leaving.by_sea:
-        return _("lewat laut, lintasan dan lamanya belum bersumber")
-    if leaving.leg is None:
-        return _("lewat darat, cadangan %(n)s jam termasuk perjalanan") % {"n": hours}
-    leg = f"{leaving.leg.start}–{leaving.leg.end}"
-    if leaving.leg.minutes is None:
-        return _("%(leg)s, lama pelayaran belum bersumber") % {"leg": leg}
-    return _("%(leg)s, %(way)s, cadangan %(n)s jam") % {
-        "leg": leg,
-        "way": duration(leaving.leg.minutes),
-        "n": hours,
-    }
-
-
-def duration(minutes: int) -> str:
-    """`3 jam 30 menit`."""
-    full, rest = divmod(minutes, 60)
-    parts = [
-        _("%(n)s jam") % {"n": full} if full else "",
-        _("%(n)s menit") % {"n": rest} if rest else "",
-    ]
-    return " ".join(filter(None, parts))
-
-
 def why(one: Supplied, items: Items, names: Mapping[str, str]) -> str:
     """The reason behind a regency's supplies in one sentence; empty where nothing is missing."""
     if one.place is None:
@@ -218,7 +191,7 @@ def why(one: Supplied, items: Items, names: Mapping[str, str]) -> str:
 
 def lines(regions: Iterable[Region], now: Scene) -> list[Line]:
     """Regencies, those with the smallest share of complete districts first."""
-    by_region = facts.supplied(now.election.id, at=now.at)
+    by_region = facts.supplied_by(now.found, now.kit, at=now.at)
     made = [
         Line(
             region=region,
@@ -231,8 +204,42 @@ def lines(regions: Iterable[Region], now: Scene) -> list[Line]:
     return sorted(made, key=lambda one: (one.share, one.region.code))
 
 
+def urgent(made: Iterable[Spot]) -> list[Spot]:
+    """Places that miss something: what can no longer leave in time first, then what must leave next.
+
+    Between them stand those whose way nobody has timed.
+    """
+    return sorted(
+        (one for one in made if not one.place.complete),
+        key=lambda one: (
+            not one.late,
+            one.leaving.latest is not None,
+            one.leaving.latest or one.leaving.wanted,
+            one.region.code,
+        ),
+    )
+
+
+def regency_headline(one: Region, made: Sequence[Spot]) -> str:
+    """The title over a regency: how many of its districts miss something."""
+    gap = sum(not spot.place.complete for spot in made)
+    values = {"place": str(one), "gap": ribu(gap), "n": ribu(len(made))}
+    if not made:
+        return _("%(place)s: kebutuhan belum dihitung") % values
+    if not gap:
+        return _("%(place)s: semua %(n)s kecamatan lengkap") % values
+    return (
+        ngettext(
+            "%(place)s: %(gap)s dari %(n)s kecamatan belum lengkap",
+            "%(place)s: %(gap)s dari %(n)s kecamatan belum lengkap",
+            gap,
+        )
+        % values
+    )
+
+
 def place_headline(own: Place, one: Region, found: Sequence[Loaded]) -> str:
-    """The title over a region: what it lacks, or that it has all."""
+    """The title over a district: what it lacks, or that it has all."""
     values = {"place": str(one)}
     if not own.gaps and not own.unknown:
         return _("%(place)s: kebutuhan belum dihitung") % values

@@ -1,10 +1,13 @@
 """Steps, items and pieces in the page's language."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from serentak.desk.shared.templatetags.desk import pair, ribu
+from serentak.engine.logistics.sailing import Leaving
 from serentak.engine.logistics.shipments import Step, Tally
 from serentak.engine.needs import Pair
 
@@ -54,3 +57,30 @@ def name(item: str, items: Mapping[str, Pair]) -> str:
 def lost(tallies: Mapping[str, Tally], what: str, items: Mapping[str, Pair]) -> str:
     """What is short, damaged or wrong, in words."""
     return pieces(((item, getattr(one, what)) for item, one in tallies.items()), items)
+
+
+def way(leaving: Leaving) -> str:
+    """How the latest departure was counted, in words."""
+    hours = leaving.margin // timedelta(hours=1)
+    if leaving.leg is None and leaving.by_sea:
+        return gettext("lewat laut, lintasan dan lamanya belum bersumber")
+    if leaving.leg is None:
+        return gettext("lewat darat, cadangan %(n)s jam termasuk perjalanan") % {"n": hours}
+    leg = f"{leaving.leg.start}–{leaving.leg.end}"
+    if leaving.leg.minutes is None:
+        return gettext("%(leg)s, lama pelayaran belum bersumber") % {"leg": leg}
+    return gettext("%(leg)s, %(way)s, cadangan %(n)s jam") % {
+        "leg": leg,
+        "way": duration(leaving.leg.minutes),
+        "n": hours,
+    }
+
+
+def duration(minutes: int) -> str:
+    """`3 jam 30 menit`."""
+    full, rest = divmod(minutes, 60)
+    parts = [
+        gettext("%(n)s jam") % {"n": full} if full else "",
+        gettext("%(n)s menit") % {"n": rest} if rest else "",
+    ]
+    return " ".join(filter(None, parts))

@@ -79,8 +79,9 @@ def place(
     coming = [trip.shipment for trip in into(code, trips)]
     tallies = summed(coming)
     waiting = summed(one for one in coming if one.step is Step.PLANNED)
-    plans = {item: _own_plan(item, coming) for item in asked if item not in need}
-    wanted = {**need, **{item: pieces for item, pieces in plans.items() if pieces}}
+    numbers = {
+        item: need.get(item, _own_plan(item, coming)) for item in dict.fromkeys([*asked, *need])
+    }
     return Place(
         code=code,
         gaps=tuple(
@@ -90,9 +91,10 @@ def place(
                 tally=tallies.get(item, Tally()),
                 waiting=waiting.get(item, Tally()).planned,
             )
-            for item, pieces in wanted.items()
+            for item, pieces in numbers.items()
+            if pieces or item in need
         ),
-        unknown=tuple(item for item, pieces in plans.items() if not pieces),
+        unknown=tuple(item for item, pieces in numbers.items() if not pieces and item not in need),
     )
 
 

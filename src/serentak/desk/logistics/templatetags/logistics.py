@@ -2,7 +2,7 @@
 
 from django import template
 
-from serentak.desk.logistics import pages
+from serentak.desk.logistics import words
 
 register = template.Library()
-register.filter("way", pages.way)
+register.filter("way", words.way)

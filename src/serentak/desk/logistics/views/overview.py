@@ -30,13 +30,9 @@ def index(request: DeskRequest) -> HttpResponse:
     made = pages.lines(home.children.filter(level=Level.REGENCY), now)
     if request.GET.get("unduh") == "xlsx":
         return _sheet(now.election, made)
-    spots = [
-        spot
-        for line in made
-        if line.supplied.gap
-        for spot in pages.spots(line.region, now)
-        if not spot.place.complete
-    ]
+    spots = pages.urgent(
+        spot for line in made if line.supplied.gap for spot in pages.spots(line.region, now)
+    )
     context = {
         **_common(home, now, request),
         "home": home,
@@ -57,13 +53,16 @@ def region(request: DeskRequest, code: str) -> HttpResponse:
     now = pages.scene(current(request), one.code, at=request.at)
     own = facts.places([one.code], now.kit, now.found)[one.code]
     regency = one.level == Level.REGENCY
+    spots = pages.spots(one, now) if regency else []
     context = {
         **_common(one, now, request),
         "one": one,
-        "headline": pages.place_headline(own, one, now.found),
+        "headline": pages.regency_headline(one, spots)
+        if regency
+        else pages.place_headline(own, one, now.found),
         "unknown": ", ".join(words.name(item, now.kit.items) for item in own.unknown),
         "rows": pages.needed(own, now.kit),
-        "spots": pages.spots(one, now) if regency else [],
+        "spots": spots,
         "shipments": [(ship, words.STEPS[ship.state.step]) for ship in now.found],
         "warehouse_by": wanted.moment(now.election, RegionCode(one.code)) if regency else None,
         "hard": wanted.hard_in(one.code),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act, allow
 from serentak.desk.law.facts import frame
-from serentak.desk.logistics import actions, demand, facts, forms, pages, story
+from serentak.desk.logistics import actions, demand, facts, forms, story, words
 from serentak.desk.logistics.models import Shipment
 from serentak.desk.logistics.views.planning import shipment
 from serentak.desk.shared.marks import needs
@@ -37,7 +37,7 @@ def detail(request: DeskRequest, pk: int) -> HttpResponse:
         "row": row,
         "told": told,
         "late": told.loaded.late(request.at),
-        "way": pages.way(told.loaded.leaving),
+        "way": words.way(told.loaded.leaving),
         "may_amend": ships and Step.PLANNED in follows,
         "may_send": ships and Step.SENT in follows,
         "may_receive": receives and follows & {Step.ARRIVED, Step.COUNTED},
