@@ -11,6 +11,7 @@ from serentak.desk.accounts.models import User
 from serentak.desk.figures.facts import versions
 from serentak.desk.jobs.models import Job
 from serentak.desk.law.facts import law
+from serentak.desk.logistics.models import Shipment
 from serentak.desk.obligations.models import ChangeOrder, Evidence, Obligation
 from serentak.desk.register.models import Run
 from tests.desk.factories import ELECTION
@@ -62,6 +63,15 @@ def _examples() -> dict[str, list[dict[str, object]]]:
         "stations:region": [{"code": code} for code in ("74.12", "74.12.01", "74.01")],
         "stations:village": [{"code": village.code} for village in VILLAGES],
         "stations:map": [{"code": "74.12"}, {"code": "74.71"}],
+        "logistics:region": [{"code": code} for code in ("74.12", "74.15", "74.15.04")],
+        "logistics:new": [{"code": "74.12"}, {"code": "74.12.01"}],
+        "logistics:amend": [{"pk": _ship("74.12.01").pk}],
+        "logistics:send": [{"pk": _ship("74.12.01").pk}],
+        "logistics:receive": [{"pk": _ship("74.12.01").pk}],
+        "logistics:shipment": [{"pk": _ship(code).pk} for code in ("74.12", "74.15.04")],
+        "logistics:note": [{"pk": _ship("74.15.04").pk}],
+        "logistics:receipt": [{"pk": _ship("74.15.04").pk}],
+        "logistics:photo": [],
         "law:calendar": [{"number": 2023}, {"number": 2024}],
         "law:rule": [{"rule_id": one} for one in law().rules],
         "law:instrument": [{"instrument_id": one} for one in law().instruments],
@@ -72,6 +82,13 @@ def _examples() -> dict[str, list[dict[str, object]]]:
 def _own(body: str) -> Obligation:
     """A duty of a body with simulated evidence."""
     found = Obligation.objects.filter(institution=body, evidence__simulated=True).first()
+    assert found is not None
+    return found
+
+
+def _ship(to: str) -> Shipment:
+    """The simulated shipment to a region."""
+    found = Shipment.objects.filter(destination=to, election=ELECTION).first()
     assert found is not None
     return found
 
@@ -88,6 +105,10 @@ READERS = {
     "obligations:event": "pelapor@konkep.test",
     "obligations:tasks": "pelapor@konkep.test",
     "obligations:feeds": "pelapor@konkep.test",
+    "logistics:new": "pelapor@kpu-konkep.test",
+    "logistics:amend": "pelapor@kpu-konkep.test",
+    "logistics:send": "pelapor@kpu-konkep.test",
+    "logistics:receive": "penerima@kpu-konkep.test",
 }
 # Only written to, or answered by leading elsewhere.
 NOT_READ = {
@@ -103,6 +124,8 @@ NOT_READ = {
     "register:accept",
     "register:withdraw",
     "register:restore",
+    "logistics:plan",
+    "logistics:cancel",
     "obligations:exempt",
     "obligations:revoke",
     "accounts:join",
