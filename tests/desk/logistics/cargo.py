@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 
 from serentak.desk.accounts.models import Role
 from serentak.desk.accounts.policy import Member
-from serentak.desk.logistics import actions, photos
+from serentak.desk.law.facts import election
+from serentak.desk.logistics import actions, demand, photos
 from serentak.desk.logistics.actions import Route, Told
 from serentak.desk.logistics.models import Movement, Shipment
 from serentak.engine.logistics.shipments import Amount, Step
@@ -20,6 +21,9 @@ from tests.desk.moment import NOW as MORNING
 KPU = "74.12/kpu"
 ISLAND = "74.12.01"
 BOXES = "boxes-governor"
+BALLOTS = ("ballots-governor", "ballots-regent")
+KIT = demand.demand(election(ELECTION))
+DISTRICTS = KIT.districts["74.12"]
 
 
 def sender() -> Member:
@@ -72,7 +76,8 @@ def told(pieces: Mapping[str, Any] | None = None, **more: Any) -> Told:
         item: one if isinstance(one, Amount) else Amount(pieces=one)
         for item, one in (pieces or {}).items()
     }
-    return Told(**({"happened": NOW, "amounts": amounts} | more))
+    usual: dict[str, Any] = {"happened": NOW, "amounts": amounts}
+    return Told(**(usual | more))
 
 
 def leave(
@@ -112,6 +117,18 @@ def delivered(pieces: Amount | int = 18, *, sent: int = 18, to: str = ISLAND) ->
     leave(row, sent)
     arrive(row, pieces)
     return row
+
+
+def deliver(to: str, pieces: Mapping[str, int]) -> None:
+    """All of these, sent and counted an hour later."""
+    (row,) = actions.plan([(route(to), pieces)], by=sender(), at=NOW)
+    actions.send(row, told=told(pieces), by=sender(), at=NOW)
+    actions.receive(row, told=told(pieces), by=receiver(), at=NOW + HOUR)
+
+
+def supply(district: str, **more: int) -> None:
+    """All that a district needs, with so many ballots as its commission says."""
+    deliver(district, {**KIT.pieces(district), **dict.fromkeys(BALLOTS, 900), **more})
 
 
 def photographed(body: str) -> Shipment:

@@ -6,32 +6,26 @@ import pytest
 from pytest_django import Settings
 
 from serentak.desk.law.facts import election
-from serentak.desk.logistics import actions, demand, facts, pages, wanted
+from serentak.desk.logistics import demand, facts, pages, wanted
 from serentak.engine.errors import LawGap
 from serentak.engine.logistics.shipments import Step
 from serentak.engine.regions import RegionCode
 from tests.desk.factories import ELECTION
-from tests.desk.logistics.cargo import arrive, leave, planned, receiver, route, sender, told
+from tests.desk.logistics.cargo import (
+    BALLOTS,
+    DISTRICTS,
+    KIT,
+    arrive,
+    deliver,
+    leave,
+    planned,
+    supply,
+)
 from tests.desk.logistics.moments import HOUR, LAST, NOW
 from tests.unit.small import moment
 
 pytestmark = pytest.mark.django_db
-KIT = demand.demand(election(ELECTION))
-BALLOTS = ("ballots-governor", "ballots-regent")
-DISTRICTS = KIT.districts["74.12"]
 LATER = NOW + timedelta(hours=8)
-
-
-def kit(district: str, **more: int) -> dict[str, int]:
-    """All that a district needs, with so many ballots as its commission says."""
-    return {**KIT.pieces(district), **dict.fromkeys(BALLOTS, 900), **more}
-
-
-def delivered(district: str, **more: int) -> None:
-    pieces = kit(district, **more)
-    (row,) = actions.plan([(route(district), pieces)], by=sender(), at=NOW)
-    actions.send(row, told=told(pieces), by=sender(), at=NOW)
-    actions.receive(row, told=told(pieces), by=receiver(), at=NOW + HOUR)
 
 
 def test_a_district_s_boxes_and_booths_follow_from_its_stations_its_ballots_from_no_list() -> None:
@@ -49,8 +43,8 @@ def test_an_election_without_counted_stations_has_no_needs(settings: Settings) -
 
 
 def test_a_regency_is_as_ready_as_its_districts_that_have_all() -> None:
-    delivered("74.12.01")
-    delivered("74.12.02")
+    supply("74.12.01")
+    supply("74.12.02")
 
     found = facts.supplied(ELECTION, at=LATER)["74.12"]
 
@@ -61,7 +55,7 @@ def test_a_regency_is_as_ready_as_its_districts_that_have_all() -> None:
 
 def test_every_district_complete_leaves_no_worst_place_and_no_reason() -> None:
     for district in DISTRICTS:
-        delivered(district)
+        supply(district)
 
     found = facts.supplied(ELECTION, at=LATER)["74.12"]
 
@@ -70,16 +64,13 @@ def test_every_district_complete_leaves_no_worst_place_and_no_reason() -> None:
 
 
 def test_a_surplus_in_one_district_fills_no_other() -> None:
-    delivered("74.12.01", booths=9999)
+    supply("74.12.01", booths=9999)
 
     assert facts.supplied(ELECTION, at=LATER)["74.12"].supply == 1
 
 
 def test_a_district_without_ballots_is_not_complete_however_many_boxes_it_has() -> None:
-    pieces = KIT.pieces("74.12.01")
-    (row,) = actions.plan([(route("74.12.01"), pieces)], by=sender(), at=NOW)
-    actions.send(row, told=told(pieces), by=sender(), at=NOW)
-    actions.receive(row, told=told(pieces), by=receiver(), at=NOW + HOUR)
+    deliver("74.12.01", KIT.pieces("74.12.01"))
 
     place = facts.places(["74.12.01"], KIT, facts.loaded(facts.of(ELECTION), at=LATER))["74.12.01"]
 
@@ -91,19 +82,16 @@ def test_the_reason_names_the_worst_place_what_it_lacks_and_what_is_late() -> No
     at = LAST - timedelta(hours=1)
 
     found = facts.supplied(ELECTION, at=at)["74.12"]
-    said = pages.why(found, KIT.items, {found.worst: "Wawonii Tenggara"})
+    said = pages.why(found, KIT.items, {found.worst: "Wawonii Utara"})
 
-    assert said.startswith("Wawonii Tenggara belum menerima 16 kotak suara gubernur")
+    assert said.startswith("Wawonii Utara belum menerima 21 kotak suara gubernur")
     assert said.endswith("; 1 kiriman lewat jam berangkat aman")
 
 
 def test_a_place_that_lacks_only_what_nobody_counted_is_said_so() -> None:
     for district in DISTRICTS:
-        delivered(district) if district != "74.12.01" else None
-    pieces = KIT.pieces("74.12.01")
-    (row,) = actions.plan([(route("74.12.01"), pieces)], by=sender(), at=NOW)
-    actions.send(row, told=told(pieces), by=sender(), at=NOW)
-    actions.receive(row, told=told(pieces), by=receiver(), at=NOW + HOUR)
+        supply(district) if district != "74.12.01" else None
+    deliver("74.12.01", KIT.pieces("74.12.01"))
 
     found = facts.supplied(ELECTION, at=LATER)["74.12"]
 

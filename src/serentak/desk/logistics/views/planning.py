@@ -1,6 +1,7 @@
 """Plan shipments: all that a region lacks in one click, or one of one's own; change it, give it up."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import uuid4
 
 from django.contrib import messages
@@ -24,12 +25,10 @@ from serentak.engine.regions import Level, RegionCode
 _FROM = (Level.PROVINCE, Level.REGENCY, Level.DISTRICT)
 
 
-def shipment(pk: int) -> Shipment:
-    """A shipment with its places and bodies, or 404."""
-    rows = Shipment.objects.select_related(
-        "origin", "destination", "destination__parent", "consignor", "receiver"
-    )
-    return get_object_or_404(rows, pk=pk)
+def shipment(pk: int, *, at: datetime) -> Shipment:
+    """A shipment with its places and bodies, or 404, also before it was planned."""
+    rows = Shipment.objects.select_related("origin", "destination", "consignor", "receiver__region")
+    return get_object_or_404(rows, pk=pk, created_at__lte=at)
 
 
 @needs(Act.SHIP)
@@ -128,7 +127,7 @@ def new(request: DeskRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: DeskRequest, pk: int) -> HttpResponse:
     """Change what is planned, until it leaves."""
-    row = shipment(pk)
+    row = shipment(pk, at=request.now)
     frame(request, row.election)
     allow(request.member, Act.SHIP, row.consignor)
     items = demand.demand(facts.frame_of(row)).items
@@ -163,7 +162,7 @@ def _form(request: DeskRequest, form: forms.PlanForm, context: dict[str, object]
 @require_POST
 def cancel(request: DeskRequest, pk: int) -> HttpResponse:
     """Give a shipment up before it has left."""
-    row = shipment(pk)
+    row = shipment(pk, at=request.now)
     reason = request.POST.get("alasan", "")[:600]
     actions.cancel(row, reason=reason, by=request.member, at=request.now)
     return redirect("logistics:shipment", pk=pk)

@@ -24,10 +24,10 @@ from serentak.engine.logistics.shipments import FOLLOWS, Step
 @require_http_methods(["GET", "HEAD", "POST"])
 def receive(request: DeskRequest, pk: int) -> HttpResponse:
     """It came; or it came and was counted. What was counted is not filled in beforehand."""
-    row = shipment(pk)
+    row = shipment(pk, at=request.now)
     frame(request, row.election)
     allow(request.member, Act.RECEIVE, row.receiver)
-    told = story.story(row, at=request.at)
+    told = story.story(row, at=request.now)
     follows = FOLLOWS[told.loaded.state.step]
     counting = "tiba" not in request.POST
     form = forms.CountForm(
@@ -63,7 +63,7 @@ def receive(request: DeskRequest, pk: int) -> HttpResponse:
 @require_safe
 def receipt(request: DeskRequest, pk: int) -> HttpResponse:
     """What was counted against what was sent, to be signed by both."""
-    row = shipment(pk)
+    row = shipment(pk, at=request.at)
     frame(request, row.election)
     return render(
         request, "logistics/receipt.html", {"row": row, "told": story.story(row, at=request.at)}

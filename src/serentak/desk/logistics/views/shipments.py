@@ -24,7 +24,7 @@ from serentak.engine.logistics.shipments import FOLLOWS, Step
 @require_safe
 def detail(request: DeskRequest, pk: int) -> HttpResponse:
     """From where to where, item by item, and everything that was recorded, newest first."""
-    row = shipment(pk)
+    row = shipment(pk, at=request.at)
     frame(request, row.election)
     told = story.story(row, at=request.at)
     now = request.at == request.now
@@ -55,10 +55,10 @@ def may_photo(request: DeskRequest, row: Shipment) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: DeskRequest, pk: int) -> HttpResponse:
     """Record that it left, with what is on the papers; planned pieces are filled in."""
-    row = shipment(pk)
+    row = shipment(pk, at=request.now)
     frame(request, row.election)
     allow(request.member, Act.SHIP, row.consignor)
-    told = story.story(row, at=request.at)
+    told = story.story(row, at=request.now)
     tallies = told.loaded.state.tallies
     form = forms.SendForm(
         *((request.POST, request.FILES) if request.method == "POST" else ()),
@@ -91,7 +91,7 @@ def send(request: DeskRequest, pk: int) -> HttpResponse:
 @require_safe
 def note(request: DeskRequest, pk: int) -> HttpResponse:
     """The waybill, with a code that opens the receiver's page on a phone."""
-    row = shipment(pk)
+    row = shipment(pk, at=request.at)
     frame(request, row.election)
     there = request.build_absolute_uri(reverse("logistics:receive", args=[pk]))
     code = segno.make(there, micro=False).svg_inline(scale=3, border=1, omitsize=True)
