@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from serentak.engine.logistics.arrivals import place
-from serentak.engine.logistics.shipments import Amount, Record, Step, Tally, shipment, summed
+from serentak.engine.logistics.shipments import Amount, Record, Step, Stock, shipment, summed
 from serentak.engine.regions import RegionCode
 from tests.unit.cargo import DAWN, trip
 
@@ -48,11 +48,11 @@ def test_records_in_any_order_of_arrival_give_the_same_state(
     assert shipment(shuffled) == shipment(log)
 
 
-def whole(tally: Tally) -> bool:
+def whole(stock: Stock) -> bool:
     return (
-        tally.sent + tally.surplus == tally.underway + tally.arrived + tally.short
-        and tally.arrived == tally.counted + tally.uncounted
-        and tally.counted == tally.good + tally.damaged + tally.wrong
+        stock.sent + stock.surplus == stock.underway + stock.arrived + stock.short
+        and stock.arrived == stock.counted + stock.uncounted
+        and stock.counted == stock.good + stock.damaged + stock.wrong
     )
 
 
@@ -60,8 +60,8 @@ def whole(tally: Tally) -> bool:
 def test_every_piece_is_under_way_arrived_or_short(many: list[list[Record]]) -> None:
     found = [shipment(log) for log in many]
 
-    assert all(whole(tally) for one in found for tally in one.tallies.values())
-    assert all(whole(tally) for tally in summed(found).values())
+    assert all(whole(stock) for one in found for stock in one.stocks.values())
+    assert all(whole(stock) for stock in summed(found).values())
 
 
 @given(st.lists(logs(), max_size=5), st.dictionaries(st.sampled_from(ITEMS), pieces))
@@ -72,7 +72,7 @@ def test_what_is_missing_is_what_is_needed_less_what_is_good(
     found = place(there, need, [trip(shipment(log), to=there) for log in many])
 
     for gap in found.gaps:
-        assert gap.missing == max(need[gap.item] - gap.tally.good, 0)
+        assert gap.missing == max(need[gap.item] - gap.stock.good, 0)
         assert 0 <= gap.unplanned <= gap.missing <= need[gap.item]
     assert found.complete == (found.coverage >= 1)
 

@@ -18,7 +18,7 @@ def test_only_good_pieces_that_were_counted_are_there() -> None:
 
     boxes, seals = place(ISLAND, NEED, trips).gaps
 
-    assert (boxes.tally.good, boxes.missing, boxes.waiting, boxes.unplanned) == (6, 6, 2, 1)
+    assert (boxes.stock.good, boxes.missing, boxes.waiting, boxes.unplanned) == (6, 6, 2, 1)
     assert (seals.missing, seals.unplanned) == (30, 0)
 
 

@@ -13,7 +13,7 @@ from serentak.desk.logistics import actions, facts
 from serentak.desk.logistics.models import Line, Movement, Shipment
 from serentak.desk.notices.models import Notice
 from serentak.engine.errors import BadData, NotAllowed
-from serentak.engine.logistics.shipments import Amount, Step, Tally
+from serentak.engine.logistics.shipments import Amount, Step, Stock
 from tests.desk.factories import acting, member, person, region
 from tests.desk.logistics.cargo import (
     BOXES,
@@ -43,9 +43,9 @@ def test_a_shipment_goes_from_plan_to_count_with_a_line_for_each_step() -> None:
 
     state = facts.state(row, at=LATER)
 
-    assert (state.step, state.tallies[BOXES]) == (
+    assert (state.step, state.stocks[BOXES]) == (
         Step.COUNTED,
-        Tally(planned=18, sent=18, good=15, damaged=2, short=1),
+        Stock(planned=18, sent=18, good=15, damaged=2, short=1),
     )
     assert acts() == [("shipment.planned", KPU), ("shipment.sent", KPU), ("shipment.counted", KPU)]
     assert [*flaws()] == []
@@ -135,7 +135,7 @@ def test_a_plan_can_be_changed_until_it_leaves_and_the_old_one_stays() -> None:
     leave(row)
 
     assert row.movements.filter(step=Step.PLANNED).count() == 2
-    assert facts.state(row, at=NOW).tallies[BOXES].planned == 20
+    assert facts.state(row, at=NOW).stocks[BOXES].planned == 20
     with pytest.raises(BadData, match="rencananya tidak diubah lagi"):
         actions.amend(row, told=told({BOXES: 1}), by=sender(), at=NOW)
 
@@ -176,8 +176,8 @@ def test_it_may_come_first_and_be_counted_later_and_again() -> None:
     arrive(row, 18, by=by, at=LATER)
 
     assert facts.state(row, at=NOW + HOUR).step is Step.ARRIVED
-    assert facts.state(row, at=NOW + 2 * HOUR).tallies[BOXES].short == 1
-    assert facts.state(row, at=LATER).tallies[BOXES] == Tally(planned=18, sent=18, good=18)
+    assert facts.state(row, at=NOW + 2 * HOUR).stocks[BOXES].short == 1
+    assert facts.state(row, at=LATER).stocks[BOXES] == Stock(planned=18, sent=18, good=18)
 
 
 def test_the_same_form_sent_twice_is_stored_once() -> None:

@@ -131,7 +131,7 @@ def test_one_click_plans_what_is_missing_and_a_second_click_nothing(client: Clie
     assert "7 kiriman disusun" in text(one)
     assert "semua kebutuhan sudah ada kirimannya" in text(other)
     first = Shipment.objects.filter(destination="74.12.01")
-    pieces = [facts.state(row, at=NOW).tallies[BOXES].planned for row in first]
+    pieces = [facts.state(row, at=NOW).stocks[BOXES].planned for row in first]
     assert (sorted(pieces), Shipment.objects.count()) == ([8, 10], 8)
 
 
@@ -143,7 +143,7 @@ def test_the_province_plans_for_its_regencies(client: Client) -> None:
     assert "1 kiriman disusun" in text(answer)
     row = Shipment.objects.get()
     assert (row.consignor_id, row.receiver_id) == ("74/kpu", KPU)
-    assert facts.state(row, at=NOW).tallies["ballots-governor"].planned == 30282
+    assert facts.state(row, at=NOW).stocks["ballots-governor"].planned == 30282
 
 
 def test_a_body_that_does_not_exist_sends_nothing(client: Client) -> None:
@@ -259,8 +259,8 @@ def test_a_departure_is_recorded_with_what_is_on_the_papers(client: Client) -> N
     assert 'value="18"' in text(client.get(there))
     client.post(there, form)
 
-    (tally,) = facts.state(row, at=NOW).tallies.values()
-    assert (tally.planned, tally.underway) == (18, 17)
+    (stock,) = facts.state(row, at=NOW).stocks.values()
+    assert (stock.planned, stock.underway) == (18, 17)
     assert "KM Wawonii 03" in page(client, "note", row.pk)
 
 

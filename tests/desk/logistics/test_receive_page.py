@@ -52,7 +52,7 @@ def test_a_count_with_a_photo_is_recorded_and_receipted(client: Client, row: Shi
         "Dermaga Langara",
         "image/jpeg",
     )
-    assert facts.state(row, at=NOW).tallies[BOXES].short == 1
+    assert facts.state(row, at=NOW).stocks[BOXES].short == 1
     assert PLACE not in path_of(made.photo_sha256).read_bytes()
 
 
@@ -174,7 +174,7 @@ def test_a_photo_is_a_download_of_what_was_kept(client: Client, seen: Movement) 
 
     answer = client.get(reverse("logistics:photo", args=[seen.pk]))
 
-    content = b"".join(cast(StreamingHttpResponse, answer).streaming_content)
+    content = cast(StreamingHttpResponse, answer).getvalue()
     assert content == path_of(seen.photo_sha256).read_bytes()
     assert answer["Content-Disposition"].startswith("attachment; ")
     assert answer["Content-Length"] == str(len(content))

@@ -174,9 +174,9 @@ def receive(
 
 def _tell_loss(row: Shipment, made: Movement, *, at: datetime) -> None:
     """Let the consignor know what did not come in good order."""
-    tallies = facts.state(row, at=at).tallies.values()
-    short = sum(one.short for one in tallies)
-    useless = sum(one.damaged + one.wrong for one in tallies)
+    stocks = facts.state(row, at=at).stocks.values()
+    short = sum(one.short for one in stocks)
+    useless = sum(one.damaged + one.wrong for one in stocks)
     if made.step != Step.COUNTED or not short + useless:
         return
     tell(

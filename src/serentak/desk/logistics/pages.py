@@ -43,12 +43,12 @@ class Fleet:
 def fleet(found: Sequence[Loaded], items: Items, *, at: datetime) -> Fleet:
     """Count shipments by step, and say what is short."""
     steps = Counter(one.state.step for one in found)
-    tallies = summed(one.state for one in found)
+    stocks = summed(one.state for one in found)
     return Fleet(
         steps=tuple(steps[step] for step in SHOWN),
-        short=words.lost(tallies, "short", items),
-        damaged=words.lost(tallies, "damaged", items),
-        wrong=words.lost(tallies, "wrong", items),
+        short=words.lost(stocks, "short", items),
+        damaged=words.lost(stocks, "damaged", items),
+        wrong=words.lost(stocks, "wrong", items),
         late=sum(one.late(at) for one in found),
         simulated=any(one.row.simulated for one in found),
     )
@@ -131,7 +131,7 @@ def _spot(region: Region, place: Place, *, wanted_by: datetime, now: Scene) -> S
 def _coming(place: Place) -> bool:
     """Whether everything that is missing has at least left."""
     return not place.unknown and all(
-        gap.missing <= gap.tally.underway + gap.tally.uncounted for gap in place.gaps
+        gap.missing <= gap.stock.underway + gap.stock.uncounted for gap in place.gaps
     )
 
 

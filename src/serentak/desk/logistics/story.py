@@ -11,7 +11,7 @@ from serentak.desk.logistics import demand, facts, words
 from serentak.desk.logistics.facts import Loaded
 from serentak.desk.logistics.models import Movement, Shipment
 from serentak.desk.shared.templatetags.desk import ribu
-from serentak.engine.logistics.shipments import Amount, Step, Tally
+from serentak.engine.logistics.shipments import Amount, Step, Stock
 from serentak.engine.needs import Pair
 
 
@@ -20,8 +20,9 @@ class Piece:
     """An item of a shipment with where its pieces are."""
 
     name: str
-    tally: Tally
-    reason: str  # why some of it was of no use, as the receiver wrote it
+    stock: Stock
+    reason: str  # why some of it was of no use
+    simulated: bool  # whether the reason is ours, in the page's language, not the receiver's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Entry:
     movement: Movement
     deed: Promise
     said: str
+    note: str
     useless: tuple[tuple[str, str], ...]  # what of an item is of no use, and why
     held: bool  # False once a later one of its kind took its place
 
@@ -81,19 +83,26 @@ def story(row: Shipment, *, at: datetime) -> Story:
     amounts = facts.amounts_of(movements)
     (loaded,) = facts.loaded(Shipment.objects.filter(pk=row.pk), at=at)
     entries = tuple(_entries(list(movements), amounts, items))
-    counts = next((amounts[one.movement.pk] for one in entries if _is_count(one)), {})
+    count = next((one.movement for one in entries if _is_count(one)), None)
+    counts = amounts[count.pk] if count else {}
     return Story(
         loaded=loaded,
         pieces=tuple(
             Piece(
                 name=words.name(item, items),
-                tally=tally,
-                reason=counts[item].reason if item in counts else "",
+                stock=stock,
+                reason=_typed(count, counts[item].reason) if count and item in counts else "",
+                simulated=bool(count and count.simulated),
             )
-            for item, tally in loaded.state.tallies.items()
+            for item, stock in loaded.state.stocks.items()
         ),
         entries=entries,
     )
+
+
+def _typed(row: Movement, text: str) -> str:
+    """What somebody typed as it was typed; what is simulated in the page's language."""
+    return _(text) if row.simulated and text else text
 
 
 def _is_count(one: Entry) -> bool:
@@ -112,8 +121,9 @@ def _entries(
             movement=row,
             deed=words.DEEDS[Step(row.step)],
             said=words.pieces(((item, one.pieces) for item, one in amounts[row.pk].items()), items),
+            note=_typed(row, row.note),
             useless=tuple(
-                (_useless(one, words.name(item, items)), one.reason)
+                (_useless(one, words.name(item, items)), _typed(row, one.reason))
                 for item, one in amounts[row.pk].items()
                 if one.useless
             ),

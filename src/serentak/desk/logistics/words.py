@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from serentak.desk.shared.templatetags.desk import pair, ribu
 from serentak.engine.logistics.sailing import Leaving
-from serentak.engine.logistics.shipments import Step, Tally
+from serentak.engine.logistics.shipments import Step, Stock
 from serentak.engine.needs import Pair
 
 STEPS = {
@@ -54,9 +54,9 @@ def name(item: str, items: Mapping[str, Pair]) -> str:
     return pair(items[item]) if item in items else item
 
 
-def lost(tallies: Mapping[str, Tally], what: str, items: Mapping[str, Pair]) -> str:
+def lost(stocks: Mapping[str, Stock], what: str, items: Mapping[str, Pair]) -> str:
     """What is short, damaged or wrong, in words."""
-    return pieces(((item, getattr(one, what)) for item, one in tallies.items()), items)
+    return pieces(((item, getattr(one, what)) for item, one in stocks.items()), items)
 
 
 def way(leaving: Leaving) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from serentak.engine.logistics.shipments import Shipment, Step, Tally, summed
+from serentak.engine.logistics.shipments import Shipment, Step, Stock, summed
 from serentak.engine.regions import RegionCode, within
 
 
@@ -22,18 +22,18 @@ class Gap:
 
     item: str
     need: int
-    tally: Tally
+    stock: Stock
     waiting: int  # planned and not sent yet
 
     @property
     def missing(self) -> int:
         """What is needed and not there, counted and good."""
-        return max(self.need - self.tally.good, 0)
+        return max(self.need - self.stock.good, 0)
 
     @property
     def unplanned(self) -> int:
         """What would still be missing if all that is planned or under way came in well."""
-        coming = self.tally.underway + self.tally.uncounted + self.waiting
+        coming = self.stock.underway + self.stock.uncounted + self.waiting
         return max(self.missing - coming, 0)
 
 
@@ -58,7 +58,7 @@ class Place:
     @property
     def coverage(self) -> float:
         """How much of the scarcest item is there, 0 to 1; a station opens with all or not at all."""
-        shares = (min(gap.tally.good / gap.need, 1.0) for gap in self.gaps if gap.need)
+        shares = (min(gap.stock.good / gap.need, 1.0) for gap in self.gaps if gap.need)
         return 0.0 if self.unknown else min(shares, default=1.0)
 
 
@@ -77,7 +77,7 @@ def place(
     Of an item that is `asked` without a number its owner's own plan says how much.
     """
     coming = [trip.shipment for trip in into(code, trips)]
-    tallies = summed(coming)
+    stocks = summed(coming)
     waiting = summed(one for one in coming if one.step is Step.PLANNED)
     numbers = {
         item: need.get(item, _own_plan(item, coming)) for item in dict.fromkeys([*asked, *need])
@@ -88,8 +88,8 @@ def place(
             Gap(
                 item=item,
                 need=pieces,
-                tally=tallies.get(item, Tally()),
-                waiting=waiting.get(item, Tally()).planned,
+                stock=stocks.get(item, Stock()),
+                waiting=waiting.get(item, Stock()).planned,
             )
             for item, pieces in numbers.items()
             if pieces or item in need
@@ -100,8 +100,8 @@ def place(
 
 def _own_plan(item: str, coming: Iterable[Shipment]) -> int:
     """What was sent on the papers, or is planned and not sent yet."""
-    tallies = ((one, one.tallies.get(item, Tally())) for one in coming)
-    return sum(tally.planned if one.step is Step.PLANNED else tally.sent for one, tally in tallies)
+    stocks = ((one, one.stocks.get(item, Stock())) for one in coming)
+    return sum(stock.planned if one.step is Step.PLANNED else stock.sent for one, stock in stocks)
 
 
 def worst(places: Iterable[Place]) -> Place | None:

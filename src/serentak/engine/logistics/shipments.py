@@ -62,7 +62,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Stock:
     """Pieces of one item, of one shipment or of many.
 
     What was sent, and what came beyond it, is under way, arrived or short; what arrived is counted
@@ -89,12 +89,12 @@ class Tally:
         """What came in: as counted, or as the papers say until it is."""
         return self.counted + self.uncounted
 
-    def __add__(self, other: "Tally") -> "Tally":
+    def __add__(self, other: "Stock") -> "Stock":
         """Both together; what is short here is not made up by a surplus there."""
-        return Tally(**{name: getattr(self, name) + getattr(other, name) for name in _COUNTS})
+        return Stock(**{name: getattr(self, name) + getattr(other, name) for name in _COUNTS})
 
 
-_COUNTS = tuple(one.name for one in fields(Tally))
+_COUNTS = tuple(one.name for one in fields(Stock))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ class Shipment:
     """How a shipment stands, item by item, and when each step took place."""
 
     step: Step
-    tallies: Mapping[str, Tally]
+    stocks: Mapping[str, Stock]
     happened: Mapping[Step, datetime]
 
 
@@ -129,8 +129,8 @@ def shipment(records: Iterable[Record]) -> Shipment:
         sent = planned  # it came before anybody recorded that it had left
     return Shipment(
         step=step,
-        tallies={
-            item: _tally(step, *(found.get(item, _NONE) for found in (planned, sent, counted)))
+        stocks={
+            item: _stock(step, *(found.get(item, _NONE) for found in (planned, sent, counted)))
             for item in dict.fromkeys([*planned, *sent, *counted])
         },
         happened={step: record.happened for step, record in newest.items()},
@@ -145,8 +145,8 @@ def _amounts(newest: Mapping[Step, Record], step: Step) -> Mapping[str, Amount]:
     return newest[step].amounts if step in newest else {}
 
 
-def _tally(step: Step, planned: Amount, sent: Amount, counted: Amount) -> Tally:
-    known = Tally(planned=planned.pieces, sent=sent.pieces)
+def _stock(step: Step, planned: Amount, sent: Amount, counted: Amount) -> Stock:
+    known = Stock(planned=planned.pieces, sent=sent.pieces)
     if step is Step.SENT:
         return replace(known, underway=sent.pieces)
     if step is Step.ARRIVED:
@@ -163,10 +163,10 @@ def _tally(step: Step, planned: Amount, sent: Amount, counted: Amount) -> Tally:
     return known
 
 
-def summed(shipments: Iterable[Shipment]) -> dict[str, Tally]:
+def summed(shipments: Iterable[Shipment]) -> dict[str, Stock]:
     """All items of several shipments."""
-    found: dict[str, Tally] = {}
+    found: dict[str, Stock] = {}
     for one in shipments:
-        for item, tally in one.tallies.items():
-            found[item] = found.get(item, Tally()) + tally
+        for item, stock in one.stocks.items():
+            found[item] = found.get(item, Stock()) + stock
     return found

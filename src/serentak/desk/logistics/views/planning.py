@@ -131,7 +131,7 @@ def amend(request: DeskRequest, pk: int) -> HttpResponse:
     frame(request, row.election)
     allow(request.member, Act.SHIP, row.consignor)
     items = demand.demand(facts.frame_of(row)).items
-    planned = facts.state(row, at=request.now).tallies
+    planned = facts.state(row, at=request.now).stocks
     form = forms.PlanForm(
         request.POST if request.method == "POST" else None,
         items=items,

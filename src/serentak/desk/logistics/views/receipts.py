@@ -33,7 +33,7 @@ def receive(request: DeskRequest, pk: int) -> HttpResponse:
     form = forms.CountForm(
         *((request.POST, request.FILES) if request.method == "POST" else ()),
         items=demand.demand(facts.frame_of(row)).items,
-        sent={item: one.sent for item, one in told.loaded.state.tallies.items()},
+        sent={item: one.sent for item, one in told.loaded.state.stocks.items()},
         counting=counting,
         initial={"formulir": uuid4(), "jam": f"{request.now:%Y-%m-%dT%H:%M}"},
     )

@@ -59,14 +59,14 @@ def send(request: DeskRequest, pk: int) -> HttpResponse:
     frame(request, row.election)
     allow(request.member, Act.SHIP, row.consignor)
     told = story.story(row, at=request.now)
-    tallies = told.loaded.state.tallies
+    stocks = told.loaded.state.stocks
     form = forms.SendForm(
         *((request.POST, request.FILES) if request.method == "POST" else ()),
         items=demand.demand(facts.frame_of(row)).items,
         initial={
             "formulir": uuid4(),
             "jam": f"{request.now:%Y-%m-%dT%H:%M}",
-            **{f"jumlah-{item}": one.planned for item, one in tallies.items()},
+            **{f"jumlah-{item}": one.planned for item, one in stocks.items()},
         },
     )
     if form.is_bound and form.is_valid():
