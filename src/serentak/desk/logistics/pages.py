@@ -121,7 +121,7 @@ def _spot(region: Region, place: Place, *, wanted_by: datetime, now: Scene) -> S
         region=region,
         place=place,
         lacks=words.pieces(((gap.item, gap.missing) for gap in place.gaps), items),
-        unknown=", ".join(words.name(item, items).lower() for item in place.unknown),
+        unknown=", ".join(words.inline(item, items) for item in place.unknown),
         leaving=leaving,
         late=not place.complete and leaving.missed(now.at) and not _coming(place),
         hard=wanted.hard_in(place.code),
@@ -178,7 +178,7 @@ def why(one: Supplied, items: Items, names: Mapping[str, str]) -> str:
     if one.place is None:
         return ""
     lacks = words.pieces(((gap.item, gap.missing) for gap in one.place.gaps), items)
-    lacks = lacks or ", ".join(words.name(item, items).lower() for item in one.place.unknown)
+    lacks = lacks or ", ".join(words.inline(item, items) for item in one.place.unknown)
     said = _("%(place)s belum menerima %(lacks)s") % {
         "place": names.get(one.worst, one.worst),
         "lacks": lacks,

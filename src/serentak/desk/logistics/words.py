@@ -44,14 +44,19 @@ INCIDENTS = {
 
 def pieces(amounts: Iterable[tuple[str, int]], items: Mapping[str, Pair]) -> str:
     """`12 kotak suara, 3.400 surat suara`; nothing of what there is none of."""
-    return ", ".join(
-        f"{ribu(number)} {name(item, items).lower()}" for item, number in amounts if number
-    )
+    return ", ".join(f"{ribu(number)} {inline(item, items)}" for item, number in amounts if number)
 
 
 def name(item: str, items: Mapping[str, Pair]) -> str:
     """What an item is called; its code where this release no longer knows it."""
     return pair(items[item]) if item in items else item
+
+
+def inline(item: str, items: Mapping[str, Pair]) -> str:
+    """The same within a list: `ballots (governor)` for `Ballots, governor`."""
+    said = name(item, items)
+    what, _comma, which = f"{said[:1].lower()}{said[1:]}".partition(", ")
+    return f"{what} ({which})" if which else what
 
 
 def lost(stocks: Mapping[str, Stock], what: str, items: Mapping[str, Pair]) -> str:
