@@ -79,6 +79,7 @@ REACHES = {
     "checked": "things of the institutions one's own institution verifies",
     "government": "for a body of regional government: things of its region's bodies, except those "
     "that are independent or answer to the centre",
+    "region": "things of any body in the region of one's own, also of an independent one",
     "published": "what its owner has published",
     "any": "everything",
 }

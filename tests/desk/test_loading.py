@@ -18,6 +18,7 @@ from serentak.desk.budget.models import Entry, Sum
 from serentak.desk.figures.models import Contradiction, Figure
 from serentak.desk.home import loading
 from serentak.desk.law.facts import elections, law
+from serentak.desk.logistics.models import Movement, Shipment
 from serentak.desk.obligations.models import Evidence, Obligation
 from serentak.desk.places.models import Institution, Region
 from serentak.desk.readiness.models import Spell
@@ -105,6 +106,15 @@ def test_every_simulated_proof_is_labelled_and_no_real_one_is(desk: Loaded) -> N
         for one in made_up
     )
     assert all(one.source and one.confidence != "simulated" for one in real)
+
+
+def test_simulated_shipments_are_labelled_and_go_to_every_counted_district(desk: Loaded) -> None:
+    shipments = Shipment.objects.filter(election="pilkada-2024")
+
+    assert desk.real["logistics.Shipment"] == 0
+    assert shipments.count() == 17 + 221
+    assert all(row.simulated for row in Shipment.objects.all())
+    assert all(row.simulated for row in Movement.objects.all())
 
 
 def test_simulation_leaves_duties_with_real_proof_alone(desk: Loaded) -> None:

@@ -15,12 +15,14 @@ from serentak.desk.accounts.policy import MAY, Act, Reach
 from serentak.desk.budget.models import Entry, Grant
 from serentak.desk.jobs.models import Job
 from serentak.desk.law.facts import law
+from serentak.desk.logistics.models import Shipment
 from serentak.desk.obligations import actions
 from serentak.desk.obligations.models import ChangeOrder, Evidence, Feed, Obligation
 from serentak.desk.places.models import Institution
 from serentak.desk.register.models import Run
 from tests.desk.budget.rows import enter, grant
 from tests.desk.factories import ELECTION, duty, institution, member, person, report
+from tests.desk.logistics.cargo import photographed
 from tests.desk.moment import NOW
 from tests.desk.register.runs import asked, in_force
 from tests.desk.uploads import pdf
@@ -40,6 +42,7 @@ class Things:
     user: User
     run: Run
     job: Job
+    shipment: Shipment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,7 @@ HELD = {
     Role.READER: "74.12/kpu",
     Role.ADMINISTRATOR: "74/kesbangpol",
     Role.REGISTER_OFFICER: "74.12/kpu",
+    Role.RECEIVER: "74.12/kpu",
 }
 # What stands in the addresses that name a thing of some body ...
 OWNED: Mapping[str, Callable[[Things], dict[str, Any]]] = {
@@ -91,6 +95,14 @@ OWNED: Mapping[str, Callable[[Things], dict[str, Any]]] = {
     "personnel:download": _of_body,
     "personnel:replace": _of_body,
     "personnel:district": lambda its: _of_body(its) | {"code": f"{its.body.region_id}.01"},
+    "logistics:shipment": lambda its: {"pk": its.shipment.pk},
+    "logistics:amend": lambda its: {"pk": its.shipment.pk},
+    "logistics:cancel": lambda its: {"pk": its.shipment.pk},
+    "logistics:send": lambda its: {"pk": its.shipment.pk},
+    "logistics:receive": lambda its: {"pk": its.shipment.pk},
+    "logistics:note": lambda its: {"pk": its.shipment.pk},
+    "logistics:receipt": lambda its: {"pk": its.shipment.pk},
+    "logistics:photo": lambda its: {"pk": its.shipment.movements.get().pk},
     "accounts:account": lambda its: {"pk": its.user.pk},
     "accounts:join": lambda its: {"pk": its.user.pk},
     "accounts:leave": lambda its: {"pk": its.user.pk, "role": its.user.memberships.get().pk},
@@ -111,6 +123,7 @@ COMMON: Mapping[str, Callable[[], dict[str, Any]]] = {
     "stations:village": lambda: {"code": "74.12.01.2002"},
     "stations:map": lambda: {"code": "74.12"},
     "personnel:region": lambda: {"code": "74.12"},
+    "logistics:region": lambda: {"code": "74.12"},
     "law:calendar": lambda: {"number": 2024},
     "law:rule": lambda: {"rule_id": next(iter(law().rules))},
     "law:instrument": lambda: {"instrument_id": next(iter(law().instruments))},
@@ -139,7 +152,11 @@ OF_GRANTS: Mapping[
     ),
 }
 # Here any body of the region gives the right.
-BY_REGION = {"obligations:event": ("74.12", "74.01")}
+BY_REGION = {
+    "obligations:event": ("74.12", "74.01"),
+    "logistics:plan": ("74.12", "74.01"),
+    "logistics:new": ("74.12", "74.01"),
+}
 # Open addresses that still refuse: the door of the demo on a desk in service, a closed calendar.
 CLOSED = {"accounts:try_role", "obligations:feed", "shared:clock"}
 
@@ -164,12 +181,14 @@ def things(code: str) -> Things:
         user=person((Role.REPORTER, code)),
         run=in_force(code),
         job=asked(code),
+        shipment=photographed(code),
     )
 
 
 def addresses() -> Iterator[Page]:
     """Every address, those of a body's things once for each body."""
     ChangeOrder.objects.create(election=ELECTION, cause="Uji", at=NOW)
+    institution("74.01/kpu")  # without it nothing could be sent from there
     bodies = [things(code) for code in BODIES]
     paid = [enter(grant(to, giver=by)) for by, to in GRANTS]
     for name, route in routes():
@@ -231,6 +250,7 @@ def _within(reach: Reach, own: Institution, target: Institution) -> bool:
         Reach.OWN: target == own,
         Reach.CHECKED: target.verifier == own,
         Reach.GOVERNMENT: government and target.region_id.startswith(own.region_id),
+        Reach.REGION: target.region_id.startswith(own.region_id),
         Reach.PUBLISHED: False,  # none of these files is
     }[reach]
 

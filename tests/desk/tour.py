@@ -12,6 +12,7 @@ from serentak.desk.budget.models import Grant
 from serentak.desk.figures.facts import versions
 from serentak.desk.jobs.models import Job
 from serentak.desk.law.facts import law
+from serentak.desk.logistics.models import Shipment
 from serentak.desk.obligations.models import ChangeOrder, Evidence, Obligation
 from serentak.desk.register.models import Run
 from tests.desk.factories import ELECTION
@@ -75,6 +76,15 @@ def _examples() -> dict[str, list[dict[str, object]]]:
         "personnel:download": [],
         "personnel:replace": [{"region": "74.12", "kind": "kpu"}],
         "personnel:district": [{"region": "74.12", "kind": "kpu", "code": "74.12.01"}],
+        "logistics:region": [{"code": code} for code in ("74.12", "74.15", "74.15.04")],
+        "logistics:new": [{"code": "74.12"}, {"code": "74.12.01"}],
+        "logistics:amend": [{"pk": _ship("74.12.01").pk}],
+        "logistics:send": [{"pk": _ship("74.12.01").pk}],
+        "logistics:receive": [{"pk": _ship("74.12.01").pk}],
+        "logistics:shipment": [{"pk": _ship(code).pk} for code in ("74.12", "74.15.04")],
+        "logistics:note": [{"pk": _ship("74.15.04").pk}],
+        "logistics:receipt": [{"pk": _ship("74.15.04").pk}],
+        "logistics:photo": [],
         "law:calendar": [{"number": 2023}, {"number": 2024}],
         "law:rule": [{"rule_id": one} for one in law().rules],
         "law:instrument": [{"instrument_id": one} for one in law().instruments],
@@ -91,6 +101,13 @@ def _own(body: str) -> Obligation:
 
 def _grant(grantee: str) -> Grant:
     found = Grant.objects.filter(grantee=grantee).first()
+    assert found is not None
+    return found
+
+
+def _ship(to: str) -> Shipment:
+    """The simulated shipment to a region, of the election that is over."""
+    found = Shipment.objects.filter(destination=to, election="pemilu-2024").first()
     assert found is not None
     return found
 
@@ -115,6 +132,10 @@ READERS = {
     "personnel:download": "pelapor@kpu-konkep.test",
     "personnel:replace": "pelapor@kpu-konkep.test",
     "personnel:district": "pelapor@kpu-konkep.test",
+    "logistics:new": "pelapor@kpu-konkep.test",
+    "logistics:amend": "pelapor@kpu-konkep.test",
+    "logistics:send": "pelapor@kpu-konkep.test",
+    "logistics:receive": "penerima@kpu-konkep.test",
 }
 # Only written to, or answered by leading elsewhere.
 NOT_READ = {
@@ -131,6 +152,8 @@ NOT_READ = {
     "register:accept",
     "register:withdraw",
     "register:restore",
+    "logistics:plan",
+    "logistics:cancel",
     "obligations:exempt",
     "obligations:revoke",
     "accounts:join",

@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "serentak.desk.register",
     "serentak.desk.stations",
     "serentak.desk.personnel",
+    "serentak.desk.logistics",
     "serentak.desk.readiness",
     "serentak.desk.home",
 ]

@@ -1,55 +1,20 @@
 """Two people, or two clicks, at the same moment, each on a connection of its own."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Event
+from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
 
 from serentak.desk.accounts.models import Role
 from serentak.desk.audit.actions import flaws
 from serentak.desk.obligations.models import Decision, Evidence, Obligation, Verdict
 from serentak.engine.errors import BadData
+from tests.desk.at_once import Act, both_at_once
 from tests.desk.factories import decide, duty, member, report
 from tests.desk.uploads import PDF
 
 pytestmark = pytest.mark.django_db(transaction=True)
-Act = Callable[[], object]
-BLOCKED = 0.3  # seconds after which the second has surely reached what the first holds
-
-
-def both_at_once(first: Act, second: Act) -> list[BaseException | None]:
-    """Run the second while the first has written but not committed; what each raised."""
-    written, finish = Event(), Event()
-
-    def holding() -> None:
-        with transaction.atomic():
-            first()
-            written.set()
-            finish.wait()
-
-    with ThreadPoolExecutor(2) as pool:
-        one = pool.submit(_closing, holding)
-        written.wait()
-        two = pool.submit(_closing, second)
-        _still_waiting(two)
-        finish.set()
-        return [one.exception(), two.exception()]
-
-
-def _closing(act: Act) -> None:
-    try:
-        act()
-    finally:
-        connection.close()
-
-
-def _still_waiting(run: Future[None]) -> None:
-    with pytest.raises(TimeoutError):
-        run.result(timeout=BLOCKED)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ class Role(models.TextChoices):
     READER = "reader", "Pembaca"
     ADMINISTRATOR = "administrator", "Administrator"
     REGISTER_OFFICER = "register_officer", "Petugas register"
+    RECEIVER = "receiver", "Penerima kiriman"
 
 
 class UserManager(BaseUserManager["User"]):

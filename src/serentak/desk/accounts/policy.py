@@ -27,17 +27,22 @@ class Act(StrEnum):
     RECORD_GRANT = "grant.record"
     CONFIRM_GRANT = "grant.confirm"
     REPORT_PERSONNEL = "personnel.report"
+    SEE_SHIPMENT = "shipment.see"
+    SHIP = "shipment.send"
+    RECEIVE = "shipment.receive"
+    OPEN_PHOTO = "shipment.photo"
     PROFILE = "profile"
 
 
 class Reach(StrEnum):
-    """On whose things: one's own, those one checks, regional government's, or anybody's."""
+    """On whose things: one's own, those one checks, regional government's, one's region's, anybody's."""
 
     OWN = "own"
     CHECKED = "checked"
     GOVERNMENT = (
         "government"  # for such a body: those of its region, none independent or of the centre
     )
+    REGION = "region"  # those of any body there, also an independent one
     PUBLISHED = "published"
     ANY = "any"
 
@@ -71,6 +76,16 @@ MAY: dict[Act, frozenset[tuple[Role, Reach]]] = {
     Act.RECORD_GRANT: frozenset({(Role.REPORTER, Reach.OWN)}),
     Act.CONFIRM_GRANT: frozenset({(Role.REPORTER, Reach.OWN)}),
     Act.REPORT_PERSONNEL: frozenset({(Role.REPORTER, Reach.OWN)}),
+    Act.SEE_SHIPMENT: _EVERYBODY,  # with a role: no visitor learns when ballots are at sea
+    Act.SHIP: frozenset({(Role.REPORTER, Reach.OWN)}),
+    Act.RECEIVE: frozenset({(Role.REPORTER, Reach.OWN), (Role.RECEIVER, Reach.OWN)}),
+    Act.OPEN_PHOTO: frozenset(
+        {
+            (Role.REPORTER, Reach.OWN),
+            (Role.RECEIVER, Reach.OWN),
+            (Role.COORDINATOR, Reach.REGION),
+        }
+    ),
 }
 
 
@@ -126,12 +141,14 @@ class Member:
             return published or reach is Reach.ANY
         if target is None:
             return False
-        if reach is Reach.OWN:
-            return target.code == own
-        if reach is Reach.CHECKED:
-            return target.verifier_id == own
-        ours = own in self.government and within(_region(target.code), _region(own))
-        return ours and not (target.independent or target.vertical)
+        there = within(_region(target.code), _region(own))
+        central = target.independent or target.vertical
+        return {
+            Reach.OWN: target.code == own,
+            Reach.CHECKED: target.verifier_id == own,
+            Reach.REGION: there,
+            Reach.GOVERNMENT: there and own in self.government and not central,
+        }[reach]
 
 
 def _region(institution: str) -> RegionCode:
@@ -151,6 +168,9 @@ _REFUSALS = {
     Act.CONFIRM_GRANT: "Catatan hibah hanya dijawab oleh lembaga di seberangnya.",
     Act.REVIEW_PAIRS: "Pasangan ganda hanya dibuka petugas register dari lembaga pemilik putaran.",
     Act.REPORT_PERSONNEL: "Jumlah petugas hanya dilaporkan pelapor dari lembaga yang mengangkatnya.",
+    Act.SHIP: "Kiriman hanya disusun dan diberangkatkan oleh pelapor dari lembaga pengirimnya.",
+    Act.RECEIVE: "Kiriman hanya dicatat tiba oleh orang dari lembaga penerimanya.",
+    Act.OPEN_PHOTO: "Foto kiriman hanya dibuka pengirim, penerima dan koordinator wilayahnya.",
 }
 
 

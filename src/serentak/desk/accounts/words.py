@@ -11,6 +11,7 @@ ROLE_NAMES = {
     Role.READER: _("Pembaca"),
     Role.ADMINISTRATOR: _("Administrator"),
     Role.REGISTER_OFFICER: _("Petugas register"),
+    Role.RECEIVER: _("Penerima kiriman"),
 }
 ROLE_DUTIES = {
     Role.REPORTER: _("melaporkan bukti untuk kewajiban lembaganya"),
@@ -21,6 +22,7 @@ ROLE_DUTIES = {
     Role.READER: _("membaca, tidak mengubah apa pun"),
     Role.ADMINISTRATOR: _("mengatur akun lembaganya dan membaca jejak audit"),
     Role.REGISTER_OFFICER: _("menjalankan putaran register lembaganya dan menjawab pasangan ganda"),
+    Role.RECEIVER: _("mencatat kiriman logistik yang tiba untuk lembaganya, tidak yang lain"),
 }
 STATES = {
     "active": _("aktif"),

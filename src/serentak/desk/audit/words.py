@@ -60,6 +60,13 @@ _NAMES: dict[str, Promise] = {
     "register.recorded": _("Putaran register dicatat"),
     "register.restored": _("Putaran register berlaku lagi"),
     "register.withdrawn": _("Putaran register ditarik"),
+    "shipment.arrived": _("Kiriman tiba"),
+    "shipment.cancelled": _("Kiriman dibatalkan"),
+    "shipment.counted": _("Kiriman dihitung penerima"),
+    "shipment.mismatch": _("Foto kiriman tidak cocok sidik jarinya"),
+    "shipment.planned": _("Kiriman disusun"),
+    "shipment.sent": _("Kiriman berangkat"),
+    "shipment.simulated": _("Kiriman simulasi ditambahkan"),
 }
 
 _DETAILS: dict[str, Promise] = {
@@ -78,6 +85,7 @@ _DETAILS: dict[str, Promise] = {
     "on": _("tanggal"),
     "pairs": _("pasangan"),
     "percent": _("persen"),
+    "pieces": _("barang"),
     "region": _("wilayah"),
     "restored": _("berlaku lagi"),
     "role": _("peran"),
@@ -99,6 +107,7 @@ _SUBJECTS: dict[str, Promise] = {
     "obligation": _("Kewajiban"),
     "personnel": _("Laporan petugas"),
     "region": _("Wilayah"),
+    "shipment": _("Kiriman"),
 }
 
 

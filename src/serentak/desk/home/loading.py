@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from serentak.desk.audit.actions import record
 from serentak.desk.figures.models import Claim, Contradiction, Figure
-from serentak.desk.home import granting, officers, people, simulation
+from serentak.desk.home import granting, officers, people, shipping, simulation
 from serentak.desk.law.facts import elections, law
 from serentak.desk.obligations import generation
 from serentak.desk.obligations.models import AnchorEvent, Decision, Evidence, Obligation, Verdict
@@ -63,6 +63,7 @@ def _simulate(*, at: datetime) -> None:
     simulation.fill(elections(), at=at)
     officers.fill(elections(), at=at)
     granting.simulate(at=at)
+    shipping.fill(elections(), at=at)
 
 
 def _measure() -> None:

@@ -34,6 +34,12 @@ CAST = (
         ((Role.REPORTER, "74.12", "kpu"),),
     ),
     (
+        "penerima@kpu-konkep.test",
+        _("PPK di Konawe Kepulauan"),
+        _("Mencatat kiriman logistik yang tiba"),
+        ((Role.RECEIVER, "74.12", "kpu"),),
+    ),
+    (
         "pemeriksa@kpu-sultra.test",
         _("KPU Provinsi"),
         _("Memeriksa bukti KPU kabupaten/kota"),

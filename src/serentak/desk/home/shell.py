@@ -51,6 +51,14 @@ _PARENTS = {
     "personnel:body": "personnel:index",
     "personnel:district": "personnel:index",
     "personnel:replace": "personnel:index",
+    "logistics:region": "logistics:index",
+    "logistics:new": "logistics:index",
+    "logistics:shipment": "logistics:index",
+    "logistics:amend": "logistics:index",
+    "logistics:send": "logistics:index",
+    "logistics:receive": "logistics:index",
+    "logistics:note": "logistics:index",
+    "logistics:receipt": "logistics:index",
     "accounts:account": "accounts:accounts",
     "accounts:create": "accounts:accounts",
 }
@@ -119,6 +127,7 @@ def _nav(member: Member, request: HttpRequest) -> Nav:
                 ("register:index", _("Data pemilih"), 0),
                 ("stations:index", _("TPS per desa"), 0),
                 ("personnel:index", _("Petugas"), 0),
+                ("logistics:index", _("Logistik"), 0),
             ],
         ),
         (

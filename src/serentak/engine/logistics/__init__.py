@@ -1,1 +1,1 @@
-"""What has to be at a station on voting day, and over which waters it gets there."""
+"""What voting needs on the ground, over which waters it gets there, and what has arrived of it."""
