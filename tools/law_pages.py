@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from serentak.engine import store
 from serentak.engine.law import cite
-from serentak.engine.law.model import Area, Basis, Instrument, Law, Per, Rule, RuleValue, Template
+from serentak.engine.law.basis import Basis
+from serentak.engine.law.model import Area, Instrument, Law, Per, Rule, RuleValue, Template
 from tools.tables import head, pair, table
 
 

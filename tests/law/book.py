@@ -9,8 +9,9 @@ import yaml
 
 from serentak.engine import store
 from serentak.engine.days import Direction, Term, Unit, Zone
+from serentak.engine.law.basis import Basis, Confidence
 from serentak.engine.law.deadline import Derivation, deadline, plain_rule
-from serentak.engine.law.model import Basis, Confidence, Rule
+from serentak.engine.law.model import Rule
 
 HERE = Path(__file__).parent
 SULTRA = Zone.WITA

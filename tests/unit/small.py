@@ -13,11 +13,10 @@ from serentak.engine.days import (
     Unit,
     Zone,
 )
+from serentak.engine.law.basis import Basis, Confidence
 from serentak.engine.law.model import (
     Anchor,
     Area,
-    Basis,
-    Confidence,
     Election,
     Event,
     FirstDay,

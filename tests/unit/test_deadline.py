@@ -7,8 +7,9 @@ import pytest
 
 from serentak.engine.days import Direction, Unit, Zone
 from serentak.engine.errors import BadData, LawGap
+from serentak.engine.law.basis import Confidence
 from serentak.engine.law.deadline import Derivation, deadline, plain_rule
-from serentak.engine.law.model import Confidence, FirstDay, Rule
+from serentak.engine.law.model import FirstDay, Rule
 from tests.unit.small import BASIS, LEAVE, NATAL, book, moment, reading, rule, term, value
 
 MONDAY = date(2024, 12, 2)

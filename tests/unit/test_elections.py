@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from serentak.engine.errors import LawGap
+from serentak.engine.law.basis import Confidence
 from serentak.engine.law.elections import coming
-from serentak.engine.law.model import Confidence
 from tests.unit.small import book, election, stage
 
 LAW = book(

@@ -10,10 +10,11 @@ from serentak.cli.words import label
 from serentak.engine import store
 from serentak.engine.days import Direction, Term, Unit, Zone, day_of
 from serentak.engine.errors import BadData, LawGap
+from serentak.engine.law.basis import Basis, Confidence
 from serentak.engine.law.deadline import deadline, plain_rule
 from serentak.engine.law.elections import coming
 from serentak.engine.law.lint import findings
-from serentak.engine.law.model import Area, Basis, Confidence, Election, Law
+from serentak.engine.law.model import Area, Election, Law
 from serentak.engine.moments import moment
 from serentak.engine.obligations import Obligation, derive, located, undatable
 from serentak.engine.regions import Level, RegionCode, level, province, region_code

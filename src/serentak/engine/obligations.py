@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from serentak.engine.days import Direction, Term, Unit, Zone
 from serentak.engine.errors import LawGap, SerentakError
+from serentak.engine.law.basis import Basis
 from serentak.engine.law.deadline import Derivation, deadline, plain_rule
-from serentak.engine.law.model import Basis, Election, Law, Nature, Per, Template
+from serentak.engine.law.model import Election, Law, Nature, Per, Template
 from serentak.engine.regions import Level, RegionCode, level
 
 Events = Mapping[str, date | datetime]

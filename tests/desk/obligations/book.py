@@ -7,12 +7,11 @@ from typing import Any
 
 from serentak.desk.law.facts import law
 from serentak.engine.days import Calendar, DayOff, OffKind, Term, Unit
+from serentak.engine.law.basis import Basis, Confidence
 from serentak.engine.law.deadline import plain_rule
 from serentak.engine.law.model import (
     Anchor,
     Area,
-    Basis,
-    Confidence,
     Election,
     Event,
     Law,

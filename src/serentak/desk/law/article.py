@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from serentak.desk.law import book, cites, questions, words
 from serentak.desk.law.facts import law
-from serentak.engine.law.model import Anchor, Confidence, Instrument, Nature
+from serentak.engine.law.basis import Confidence
+from serentak.engine.law.model import Anchor, Instrument, Nature
 
 YEAR_DAYS = 365.25
 EDGE = 78.0  # percent from which a label is written to the left

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from serentak.desk.law import cites, words
 from serentak.desk.law.facts import law
-from serentak.engine.law.model import Body, Confidence, FirstDay, Instrument, Rule, RuleValue
+from serentak.engine.law.basis import Confidence
+from serentak.engine.law.model import Body, FirstDay, Instrument, Rule, RuleValue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,16 +8,8 @@ from functools import lru_cache
 
 from serentak.desk.law.facts import law
 from serentak.engine.law import cite
-from serentak.engine.law.model import (
-    Anchor,
-    Basis,
-    Election,
-    Instrument,
-    Rule,
-    RuleValue,
-    Stage,
-    Template,
-)
+from serentak.engine.law.basis import Basis
+from serentak.engine.law.model import Anchor, Election, Instrument, Rule, RuleValue, Stage, Template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ from serentak.desk.law.sheet import Sheet, sheet
 from serentak.desk.shared.numbers import whole
 from serentak.engine.days import Unit, Zone
 from serentak.engine.errors import SerentakError
+from serentak.engine.law.basis import Confidence
 from serentak.engine.law.deadline import deadline
-from serentak.engine.law.model import Confidence, Election, Rule, RuleValue
+from serentak.engine.law.model import Election, Rule, RuleValue
 from serentak.engine.moments import clock, moment
 
 YEARS = range(2010, 2046)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from serentak.desk.law import cites, words
 from serentak.desk.law.book import value_on
 from serentak.desk.law.facts import law
-from serentak.engine.law.model import Basis, Confidence, FirstDay, Rule, RuleValue
+from serentak.engine.law.basis import Basis, Confidence
+from serentak.engine.law.model import FirstDay, Rule, RuleValue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

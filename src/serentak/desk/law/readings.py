@@ -6,8 +6,8 @@ from datetime import datetime
 
 from serentak.desk.law import words
 from serentak.engine.days import Unit
+from serentak.engine.law.basis import Confidence
 from serentak.engine.law.deadline import Derivation, Outcome
-from serentak.engine.law.model import Confidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

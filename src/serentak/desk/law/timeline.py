@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from serentak.desk.law import words
 from serentak.desk.law.running import begin, finding, state, summary
-from serentak.engine.law.model import Confidence, Election, Stage
+from serentak.engine.law.basis import Confidence
+from serentak.engine.law.model import Election, Stage
 
 DAY = timedelta(days=1)
 ROOM = 24.0  # percent a label needs beside its bar

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from serentak.desk.law.facts import law
 from serentak.engine.days import Direction, OffKind, Term, Unit, Zone
-from serentak.engine.law.model import Confidence, FirstDay, Nature, Per, RuleValue
+from serentak.engine.law.basis import Confidence
+from serentak.engine.law.model import FirstDay, Nature, Per, RuleValue
 
 INSTRUMENT_KINDS = {
     "act": gettext_lazy("Undang-undang"),

@@ -18,8 +18,9 @@ from serentak.desk.obligations.models import (
 )
 from serentak.desk.places.models import Institution, Region
 from serentak.engine.days import Zone
+from serentak.engine.law.basis import Basis, Confidence
 from serentak.engine.law.deadline import Derivation
-from serentak.engine.law.model import Area, Basis, Confidence, Nature, Per, Template
+from serentak.engine.law.model import Area, Nature, Per, Template
 from serentak.engine.obligations import Found, derive, located
 from serentak.engine.readiness import Earlier, Item, Proof
 from serentak.engine.regions import RegionCode, level

@@ -18,7 +18,8 @@ from serentak.engine.days import (
     local_moment,
 )
 from serentak.engine.errors import BadData, LawGap
-from serentak.engine.law.model import Basis, Confidence, FirstDay, Law, Reading, Rule, RuleValue
+from serentak.engine.law.basis import Basis, Confidence
+from serentak.engine.law.model import FirstDay, Law, Reading, Rule, RuleValue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from serentak.engine.errors import LawGap
-from serentak.engine.law.model import Anchor, Confidence, Election, Law, Stage
+from serentak.engine.law.basis import Confidence
+from serentak.engine.law.model import Anchor, Election, Law, Stage
 
 
 def coming(law: Law, kind: str, voting_day: date) -> Election:

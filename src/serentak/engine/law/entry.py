@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar, cast
 
 from serentak.engine.errors import LawGap
-from serentak.engine.law.model import Basis, Confidence
+from serentak.engine.law.basis import Basis, Confidence
 
 Raw = Mapping[str, Any]
 T = TypeVar("T")

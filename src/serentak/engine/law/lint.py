@@ -6,8 +6,9 @@ from datetime import date
 from serentak.engine.days import Zone
 from serentak.engine.errors import SerentakError
 from serentak.engine.law import cite
+from serentak.engine.law.basis import Basis
 from serentak.engine.law.deadline import deadline
-from serentak.engine.law.model import Basis, FirstDay, Law, Rule, RuleValue
+from serentak.engine.law.model import FirstDay, Law, Rule, RuleValue
 
 PROBE = date(2024, 12, 3)
 
@@ -34,6 +35,10 @@ def _voting(law: Law, kinds: set[str]) -> Iterator[str]:
         yield from _basis(check.id, check.basis, law)
     for norm in law.norms.values():
         yield from _basis(norm.id, norm.basis, law)
+    for pattern in law.patterns.values():
+        yield from _basis(pattern.id, pattern.basis, law)
+        if pattern.election_kind not in kinds:
+            yield f"{pattern.id}: jenis pemilihan '{pattern.election_kind}' tidak dikenal."
     for bar in law.bars.values():
         for kind in sorted(kinds - set(bar.articles)):
             yield f"{bar.id}: belum ada pasal untuk {kind}."

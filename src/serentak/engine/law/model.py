@@ -9,16 +9,11 @@ from typing import TypeVar
 
 from serentak.engine.days import Calendar, Direction, Unit, Zone
 from serentak.engine.errors import LawGap
+from serentak.engine.law.basis import Basis, Confidence
+from serentak.engine.law.guards import Pattern
 from serentak.engine.regions import Level, RegionCode, province
 
 T = TypeVar("T")
-
-
-class Confidence(StrEnum):
-    """Whether a page says so, or it was written from general knowledge."""
-
-    SOURCED = "sourced"
-    MEMORY = "memory"
 
 
 class Nature(StrEnum):
@@ -55,19 +50,6 @@ class Per(StrEnum):
     REGION = "region"
     CASE = "case"
     RECURRING = "recurring"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """What stands behind a value."""
-
-    since: date
-    cite: str
-    checked: date
-    confidence: Confidence
-    source: str = ""
-    open_question: str = ""
-    open_question_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,6 +322,7 @@ class Law:
     checks: Mapping[str, Check] = field(default_factory=dict)
     bars: Mapping[str, Bar] = field(default_factory=dict)
     norms: Mapping[str, Norm] = field(default_factory=dict)
+    patterns: Mapping[str, Pattern] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> Rule:
         """A rule by id. Raises LawGap."""
@@ -356,6 +339,10 @@ class Law:
     def norm(self, norm_id: str) -> Norm:
         """A number by id. Raises LawGap."""
         return _find(self.norms, norm_id, "Angka")
+
+    def pattern(self, pattern_id: str) -> Pattern:
+        """A pattern of guarding stations by id. Raises LawGap."""
+        return _find(self.patterns, pattern_id, "Pola pengamanan")
 
     def zone(self, region: RegionCode) -> Zone:
         """The zone a region lives in. Raises LawGap for an unknown province."""

@@ -6,13 +6,13 @@ from typing import Any, TypeVar
 
 from serentak.engine.days import Correction, Direction, OffKind, Unit, Zone, calendar
 from serentak.engine.errors import LawGap
-from serentak.engine.law import voting
+from serentak.engine.law import guards, voting
+from serentak.engine.law.basis import Confidence
 from serentak.engine.law.entry import Entry, Raw
 from serentak.engine.law.model import (
     Anchor,
     Area,
     Body,
-    Confidence,
     Decree,
     Election,
     Event,
@@ -36,7 +36,7 @@ T = TypeVar("T")
 SHELVES = (
     *("instruments", "rules", "elections", "obligations", "events"),
     *("bodies", "kinds", "zones", "decrees", "corrections"),
-    *("checks", "bars", "norms"),
+    *("checks", "bars", "norms", "patterns"),
 )
 
 
@@ -62,6 +62,7 @@ def parse(files: Files) -> Law:
         checks=_shelf(files, "checks", voting.check),
         bars=_shelf(files, "bars", voting.bar),
         norms=_shelf(files, "norms", voting.norm),
+        patterns=_shelf(files, "patterns", guards.pattern),
     )
     _check_links(law)
     return law

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from serentak.engine.errors import LawGap
+from serentak.engine.law.basis import Basis
 from serentak.engine.law.entry import Entry
-from serentak.engine.law.model import Bar, Basis, Check, Norm, Severity
+from serentak.engine.law.model import Bar, Check, Norm, Severity
 
 OURS = "none"  # the cite of a rule that no act sets
 
