@@ -1,0 +1,1 @@
+"""Who guards the stations, under which pattern."""
