@@ -79,7 +79,7 @@ def _solved(orders: Orders, solve: Callable[[Orders], Sent]) -> Sent:
 def _apart(orders: Orders) -> Iterator[tuple[Ints, Ints]]:
     """Posts and bases that nothing joins to others: no way, no common limit, no common village."""
     posts, bases = orders.cost.shape
-    may = np.argwhere(np.isfinite(orders.cost)) + [0, posts]
+    may = np.argwhere(np.isfinite(orders.cost)) + np.array([0, posts])
     chains = [group for group, _ in orders.limits] + [group + posts for group in orders.villages]
     links = [may, *(np.column_stack([group[:-1], group[1:]]) for group in chains)]
     pairs = np.concatenate(links)

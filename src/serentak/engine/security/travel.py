@@ -60,7 +60,7 @@ class Travel:
     """Times between the places of a province; infinite where no way is known."""
 
     def __init__(self, places: Places, lines: Sequence[Line], pace: Pace) -> None:
-        self._places = places
+        self.places = places
         self._pace = pace
         self._ports = np.array(sorted({end for line in lines for end in (line.start, line.end)}))
         at = {int(port): n for n, port in enumerate(self._ports)}
@@ -113,13 +113,13 @@ class Travel:
         return best
 
     def _road(self, ones: Ints, others: Ints) -> Floats:
-        land = self._places.land
-        way = self._places.kilometres(ones, others) * self._pace.detour / self._pace.road * 60
+        land = self.places.land
+        way = self.places.kilometres(ones, others) * self._pace.detour / self._pace.road * 60
         return np.where(land[ones][:, None] == land[others][None, :], way, np.inf)
 
     def _crossing(self, line: Line) -> float:
         ends = np.array([line.start]), np.array([line.end])
         sailed = line.minutes
         if sailed is None:
-            sailed = self._pace.sea(line.by, float(self._places.kilometres(*ends)[0, 0]))
+            sailed = self._pace.sea(line.by, float(self.places.kilometres(*ends)[0, 0]))
         return sailed + self._pace.waiting
