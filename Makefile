@@ -75,7 +75,7 @@ COVER := COVERAGE_FILE=build/coverage/data $(BIN)/coverage run -m pytest -q
 
 test-rules: $(DEV)
 	@echo '== rules: $(RULES)'
-	@$(COVER) $(RULES)
+	@$(COVER) -n $(CORES) --dist loadfile $(RULES)
 	@echo '== the loops among them, not compiled'
 	@NUMBA_DISABLE_JIT=1 $(COVER) $(LOOPS)
 
