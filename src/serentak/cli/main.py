@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from serentak.cli import law, office, register, stations
+from serentak.cli import law, office, register, security, stations
 from serentak.cli.parser import USAGE_ERROR, Parser
 from serentak.engine.errors import SerentakError
 
@@ -16,6 +16,7 @@ def parser() -> Parser:
     law.register(rooms)
     register.register(rooms)
     stations.register(rooms)
+    security.register(rooms)
     office.register(rooms)
     return root
 
