@@ -61,11 +61,11 @@ def plan_guards(request: Request) -> dict[str, Any]:
         },
         documents={"deployment.json": told},
     )
-    title = store.law().election(request.election).title
     rosters.write(request.out / "orders.xlsx", found.tasks, _named)
     if request.papers:
-        day = store.law().election(request.election).voting_day
-        rosters.write_papers(request.out / "orders", orders.papers(found.tasks, _named, title, day))
+        election = store.law().election(request.election)
+        made = orders.papers(found.tasks, _named, election.title, election.voting_day)
+        rosters.write_papers(request.out / "orders", made)
     return told
 
 
@@ -75,34 +75,35 @@ def guarded(request: Request) -> Guarded:
     election = law.election(request.election)
     codes = _codes(request.stations)
     home = province(RegionCode(codes[0]))
-    ground = terrain.terrain(home, law)
     judged = risk.vulnerabilities(codes, _marks(request, home, codes), scale(law, home, election))
-    stations = _stations(codes, judged, ground)
-    scene = Scene(
-        stations=stations,
-        villages=ground.villages,
-        posts=(
-            terrain.handed_in(request.posts, ground)
-            if request.posts
-            else terrain.published(home, ground)
-        ),
-        strength=terrain.strength(home, election.id),
-        army=ground.army,
-        travel=ground.travel,
-    )
+    scene = _scene(request, judged, home, terrain.terrain(home, law))
     wish = wished(request, law)
-    guards = _guards(stations, law, election)
-    formed = form(stations, lambda *key: guards[key].guard, ground.travel, wish.roam)
+    guards = _guards(scene.stations, law, election)
+    formed = form(scene.stations, lambda *key: guards[key].guard, scene.travel, wish.roam)
     plan = deploy(scene, formed, wish)
+    linmas = law.norm(f"{election.kind}.linmas.per-station").number
     return Guarded(
         scene=scene,
         wish=wish,
         judged=judged,
         plan=plan,
         proof=_proof(scene, plan, wish, guards),
-        tasks=list(
-            duty.tasks(scene, plan, watches(law), (election.voting_day, _linmas(law, election)))
-        ),
+        tasks=list(duty.tasks(scene, plan, watches(law), (election.voting_day, linmas))),
+    )
+
+
+def _scene(
+    request: Request, judged: list[Vulnerability], home: RegionCode, ground: Terrain
+) -> Scene:
+    given = request.posts
+    posts = terrain.handed_in(given, ground) if given else terrain.published(home, ground)
+    return Scene(
+        stations=_stations(judged, ground),
+        villages=ground.villages,
+        posts=tuple(sorted(posts, key=lambda post: (post.unit, post.kind, post.name, post.place))),
+        strength=terrain.strength(home, request.election),
+        army=ground.army,
+        travel=ground.travel,
     )
 
 
@@ -173,7 +174,8 @@ def _marks(request: Request, home: RegionCode, codes: list[str]) -> list[Mark]:
     return [*hard, *intake.marks(terrain.rows_of(request.marks, intake.MARKS))]
 
 
-def _stations(codes: list[str], judged: list[Vulnerability], ground: Terrain) -> Stations:
+def _stations(judged: list[Vulnerability], ground: Terrain) -> Stations:
+    codes = tuple(one.station for one in judged)
     unknown = [code for code in codes if code[:13] not in ground.at]
     if unknown:
         raise BadData(
@@ -181,7 +183,7 @@ def _stations(codes: list[str], judged: list[Vulnerability], ground: Terrain) ->
             "Periksa kodenya."
         )
     return Stations(
-        code=tuple(codes),
+        code=codes,
         village=np.array([ground.at[code[:13]] for code in codes]),
         risk=tuple(one.risk for one in judged),
         unit=tuple(ground.police[code[:8]] for code in codes),
@@ -196,10 +198,6 @@ def _guards(
         (unit, one): patterns.chosen(law.patterns.values(), unit.partition("/")[0], one, election)
         for unit, one in sorted(keys)
     }
-
-
-def _linmas(law: Law, election: Election) -> int:
-    return law.norm(f"{election.kind}.linmas.per-station").number
 
 
 def _proof(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from serentak.engine.security.program import sparse
 from serentak.engine.security.travel import Floats, Ints
 
 Near = npt.NDArray[np.bool_]
@@ -45,10 +46,9 @@ def cover(count: Ints, minutes: Floats, most: int, roam: float) -> Cover:
 
 def _parts(near: Near, count: Ints) -> Iterator[Ints]:
     """Villages that no base joins are covered apart."""
-    some = np.flatnonzero(count)
-    _, label = connected_components(csr_array(near[np.ix_(some, some)]), directed=False)
-    for part in range(label.max(initial=-1) + 1):
-        yield some[label == part]
+    _, label = connected_components(csr_array(near), directed=False)
+    for part in np.unique(label[count > 0]):
+        yield np.flatnonzero(label == part)
 
 
 def _part(count: Ints, near: Near, minutes: Floats, most: int) -> Cover:
@@ -119,8 +119,10 @@ def _proven(count: Ints, near: Near, limits: tuple[int, int], known: Ints) -> tu
     bases = _widest(near)
     base, village = np.nonzero(near[bases])
     arcs, kinds = len(base), len(bases)
-    within = _table(arcs + kinds, (base, np.arange(arcs), 1), (np.arange(kinds), arcs, -most))
-    whole = _table(arcs + kinds, (village, np.arange(arcs), 1))
+    each, every = np.arange(arcs), np.arange(kinds)
+    room = [(base, each, np.ones_like(base)), (every, arcs + every, np.full(kinds, -most))]
+    within = sparse(room, kinds, arcs + kinds)
+    whole = sparse([(village, each, np.ones_like(village))], len(count), arcs + kinds)
     total = np.r_[np.zeros(arcs), np.ones(kinds)]
     found = milp(
         total,
@@ -144,7 +146,7 @@ def _proven(count: Ints, near: Near, limits: tuple[int, int], known: Ints) -> tu
 def _widest(near: Near) -> Ints:
     """Bases whose villages are not all within reach of another base."""
     size = near.sum(axis=1)
-    shared = near.astype(np.int64) @ near.T
+    shared = near.astype(np.float32) @ near.T.astype(np.float32)
     inside = shared == size[:, None]  # all that one reaches, another does too
     order = np.arange(len(near))
     beaten = inside & ((size[None, :] > size[:, None]) | (order[None, :] < order[:, None]))
@@ -158,24 +160,12 @@ def _shortest(ground: _Ground, teams: Ints) -> Ints:
     arcs = np.arange(len(base))
     found = linprog(
         ground.minutes[bases[base], village],
-        A_ub=_table(len(base), (base, arcs, 1)),
+        A_ub=sparse([(base, arcs, np.ones_like(base))], len(bases), len(base)),
         b_ub=teams[bases] * ground.most,
-        A_eq=_table(len(base), (village, arcs, 1)),
+        A_eq=sparse([(village, arcs, np.ones_like(village))], n, len(base)),
         b_eq=ground.count,
         method="highs-ds",
     )
     served = np.zeros((n, n), np.int64)
     served[bases[base], village] = np.rint(found.x)
     return served
-
-
-def _table(width: int, *entries: tuple[Ints, Ints | int, int]) -> csr_array:
-    """A sparse matrix from rows, columns and one value each; a column given as a number is the first."""
-    rows = np.concatenate([row for row, _, _ in entries])
-    columns = np.concatenate([_columns(row, column) for row, column, _ in entries])
-    values = np.concatenate([np.full(len(row), value) for row, _, value in entries])
-    return csr_array(coo_array((values, (rows, columns)), shape=(rows.max() + 1, width)))
-
-
-def _columns(rows: Ints, columns: Ints | int) -> Ints:
-    return columns + np.arange(len(rows)) if isinstance(columns, int) else columns

@@ -90,32 +90,45 @@ def _asked(program: Program, more: int) -> csr_array:
     """A row a base: what is sent and what is missing make what is asked for."""
     pairs, bases = len(program.post), program.shape[1]
     rows = np.r_[program.base, np.arange(bases)]
-    return _sparse([(rows, np.arange(pairs + bases), np.ones_like(rows))], bases, more + len(rows))
+    return sparse([(rows, np.arange(pairs + bases), np.ones_like(rows))], bases, more + len(rows))
 
 
 def _within(program: Program, more: int = 0) -> tuple[csr_array, Floats]:
     """A row a limit; for each watched village one on its posts and one for each pair."""
     entries: list[Entries] = []
     most: list[int] = []
-    for posts, officers in program.limits:
-        own = np.flatnonzero(np.isin(program.post, posts))
+    for group, officers in program.limits:
+        own = np.flatnonzero(np.isin(program.post, group))
         entries.append((np.full(len(own), len(most)), own, program.size[program.base[own]]))
         most.append(officers)
-    posts, bases = program.shape
-    for n, served in enumerate(program.watched):
-        first = len(program.post) + bases + n * posts
-        seen = first + np.arange(posts)
-        entries.append((np.full(posts, len(most)), seen, np.ones_like(seen)))
-        own = np.flatnonzero(np.isin(program.base, served))
-        rows = len(most) + 1 + np.arange(len(own))
-        entries.append((rows, own, np.ones_like(own)))
-        entries.append((rows, first + program.post[own], -program.teams[program.base[own]]))
-        most += [program.most_posts, *[0] * len(own)]
-    width = len(program.post) + bases + more
-    return _sparse(entries, len(most), width), np.array(most, float)
+    first = len(program.post) + program.shape[1]
+    for served in program.watched:
+        rows, bounds = _watched(program, served, (len(most), first))
+        entries += rows
+        most += bounds
+        first += program.shape[0]
+    width = len(program.post) + program.shape[1] + more
+    return sparse(entries, len(most), width), np.array(most, float)
 
 
-def _sparse(entries: Sequence[Entries], height: int, width: int) -> csr_array:
+def _watched(
+    program: Program, served: Ints, start: tuple[int, int]
+) -> tuple[list[Entries], list[int]]:
+    """A village sees few posts, and no team of a post that it does not see."""
+    row, first = start
+    seen = first + np.arange(program.shape[0])
+    own = np.flatnonzero(np.isin(program.base, served))
+    rows = row + 1 + np.arange(len(own))
+    entries = [
+        (np.full(len(seen), row), seen, np.ones_like(seen)),
+        (rows, own, np.ones_like(own)),
+        (rows, first + program.post[own], -program.teams[program.base[own]]),
+    ]
+    return entries, [program.most_posts, *[0] * len(own)]
+
+
+def sparse(entries: Sequence[Entries], height: int, width: int) -> csr_array:
+    """A matrix of rows, columns and values that are given in parts."""
     if not entries:
         return csr_array((height, width))
     rows, columns, values = (np.concatenate(part) for part in zip(*entries, strict=True))

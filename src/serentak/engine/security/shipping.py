@@ -111,7 +111,8 @@ def _part(orders: Orders, posts: Ints, bases: Ints) -> Orders:
     )
 
 
-def _program(orders: Orders, pairs: Pairs) -> Program:
+def program(orders: Orders, pairs: Pairs) -> Program:
+    """What the solver is asked over these pairs of post and base."""
     post, base = np.nonzero(pairs)
     return Program(
         shape=orders.cost.shape,
@@ -134,7 +135,7 @@ def _divided(orders: Orders) -> tuple[Sent, Floats]:
     may = np.isfinite(orders.cost)
     tried = may & (orders.cost.argsort(axis=0, kind="stable").argsort(axis=0) < FIRST)
     while True:
-        found = divided(_program(orders, tried))
+        found = divided(program(orders, tried))
         added = _added(orders, found)
         helps = (added < -NOISE) & ~tried
         if not helps.any():
@@ -169,7 +170,7 @@ def _few_posts(orders: Orders, tried: Pairs, known: Floats) -> Sent:
     watched: list[Ints] = []
     bound = -np.inf
     while True:
-        found = whole(replace(_program(orders, tried), watched=tuple(watched)))
+        found = whole(replace(program(orders, tried), watched=tuple(watched)))
         if found is None:
             return Sent(known, value(orders, known), bound)
         bound = max(bound, found.bound)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,6 @@ from scipy.sparse.csgraph import floyd_warshall
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 EARTH = 6371.0  # km
-NOWHERE = -9999  # what the shortest paths say where none leads on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,9 @@ class Travel:
     def __init__(self, places: Places, lines: Sequence[Line], pace: Pace) -> None:
         self.places = places
         self._pace = pace
-        self._ports = np.array(sorted({end for line in lines for end in (line.start, line.end)}))
+        self._ports = np.array(
+            sorted({end for line in lines for end in (line.start, line.end)}), np.int64
+        )
         at = {int(port): n for n, port in enumerate(self._ports)}
         direct = self._road(self._ports, self._ports) if at else np.empty((0, 0))
         self._named: dict[tuple[int, int], str] = {}
@@ -72,9 +74,9 @@ class Travel:
             if minutes < direct[a, b]:
                 direct[a, b] = direct[b, a] = minutes
                 self._named[a, b] = self._named[b, a] = line.name
-        self._between, self._before = (
-            floyd_warshall(direct, return_predecessors=True) if at else (direct, direct)
-        )
+        shortest = floyd_warshall(direct, return_predecessors=True) if at else (direct, direct)
+        self._between: Floats = shortest[0]
+        self._before: Any = shortest[1]  # the port before the last, by first and last
 
     def minutes(self, ones: Ints, others: Ints) -> Floats:
         """From each of some places to each of others, the quickest way."""
