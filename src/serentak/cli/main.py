@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from serentak.cli import grants, law, needs, office, register, stations
+from serentak.cli import grants, law, needs, office, register, security, stations
 from serentak.cli.parser import USAGE_ERROR, Parser
 from serentak.engine.errors import SerentakError
 
@@ -18,6 +18,7 @@ def parser() -> Parser:
     stations.register(rooms)
     needs.register(rooms)
     grants.register(rooms)
+    security.register(rooms)
     office.register(rooms)
     return root
 

@@ -1,4 +1,4 @@
-"""How police regions guard polling stations, class by class, as their plans were printed."""
+"""What makes a station vulnerable, and how police regions guard stations of each class."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,6 +6,8 @@ from enum import StrEnum
 from serentak.engine.errors import LawGap
 from serentak.engine.law.basis import Basis
 from serentak.engine.law.entry import Entry
+
+GRAVEST = 5
 
 
 class Risk(StrEnum):
@@ -15,6 +17,31 @@ class Risk(StrEnum):
     HIGH = "high"
     SEVERE = "severe"
     SPECIAL = "special"
+
+
+class Dimension(StrEnum):
+    """What an indicator is about, in Bawaslu's order."""
+
+    RIGHTS = "rights"
+    ORDER = "order"
+    MONEY = "money"
+    HATRED = "hatred"
+    NEUTRALITY = "neutrality"
+    LOGISTICS = "logistics"
+    PLACE = "place"
+    NETWORK = "network"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """Something about a station that makes it vulnerable; its gravity is assumed."""
+
+    id: str
+    title: str
+    title_en: str
+    dimension: Dimension
+    gravity: int
+    basis: Basis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +71,19 @@ class Pattern:
     def guard(self, risk: Risk) -> Guard | None:
         """Who guards a class of stations; None where the plan is silent on it."""
         return next((guard for guard in self.guards if guard.risk is risk), None)
+
+
+def indicator(e: Entry) -> Indicator:
+    """An indicator of a law file."""
+    gravity = e.number("gravity")
+    if not 0 < gravity <= GRAVEST:
+        raise LawGap(f"{e.where}: 'gravity' harus antara 1 dan {GRAVEST}.")
+    return Indicator(
+        **e.texts(Indicator),
+        dimension=e.one_of("dimension", Dimension),
+        gravity=gravity,
+        basis=e.basis(),
+    )
 
 
 def pattern(e: Entry) -> Pattern:

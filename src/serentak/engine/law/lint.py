@@ -23,6 +23,7 @@ def findings(law: Law) -> Iterator[str]:
         if template.election_kind not in {"both", *kinds}:
             yield f"{template.id}: jenis pemilihan '{template.election_kind}' tidak dikenal."
     yield from _voting(law, kinds)
+    yield from _guarding(law, kinds)
     for election in law.elections.values():
         for stage in election.stages:
             yield from _basis(f"{election.id}/{stage.id}", stage.basis, law)
@@ -44,6 +45,15 @@ def _voting(law: Law, kinds: set[str]) -> Iterator[str]:
             yield f"{bar.id}: belum ada pasal untuk {kind}."
         for basis in bar.articles.values():
             yield from _basis(bar.id, basis, law)
+
+
+def _guarding(law: Law, kinds: set[str]) -> Iterator[str]:
+    for indicator in law.indicators.values():
+        yield from _basis(indicator.id, indicator.basis, law)
+    for pattern in law.patterns.values():
+        yield from _basis(pattern.id, pattern.basis, law)
+        if pattern.election_kind not in kinds:
+            yield f"{pattern.id}: jenis pemilihan '{pattern.election_kind}' tidak dikenal."
 
 
 def _rule(rule: Rule, law: Law) -> Iterator[str]:

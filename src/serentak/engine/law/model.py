@@ -10,7 +10,7 @@ from typing import TypeVar
 from serentak.engine.days import Calendar, Direction, Unit, Zone
 from serentak.engine.errors import LawGap
 from serentak.engine.law.basis import Basis, Confidence
-from serentak.engine.law.guards import Pattern
+from serentak.engine.law.guards import Indicator, Pattern
 from serentak.engine.regions import Level, RegionCode, province
 
 T = TypeVar("T")
@@ -324,6 +324,7 @@ class Law:
     bars: Mapping[str, Bar] = field(default_factory=dict)
     norms: Mapping[str, Norm] = field(default_factory=dict)
     patterns: Mapping[str, Pattern] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> Rule:
         """A rule by id. Raises LawGap."""

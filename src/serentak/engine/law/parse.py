@@ -36,7 +36,7 @@ T = TypeVar("T")
 SHELVES = (
     *("instruments", "rules", "elections", "obligations", "events"),
     *("bodies", "kinds", "zones", "decrees", "corrections"),
-    *("checks", "bars", "norms", "patterns"),
+    *("checks", "bars", "norms", "patterns", "indicators"),
 )
 
 
@@ -63,6 +63,7 @@ def parse(files: Files) -> Law:
         bars=_shelf(files, "bars", voting.bar),
         norms=_shelf(files, "norms", voting.norm),
         patterns=_shelf(files, "patterns", guards.pattern),
+        indicators=_shelf(files, "indicators", guards.indicator),
     )
     _check_links(law)
     return law
