@@ -113,6 +113,7 @@ OWNED: Mapping[str, Callable[[Things], dict[str, Any]]] = {
 # ... and in those that name what is nobody's own.
 COMMON: Mapping[str, Callable[[], dict[str, Any]]] = {
     "readiness:cell": lambda: {"code": "74.12", "area": "budget"},
+    "readiness:brief": lambda: {"form": "pdf"},
     "readiness:region": lambda: {"code": "74.12"},
     "readiness:data": lambda: {"name": "kewajiban", "form": "csv"},
     "obligations:change": lambda: {"pk": ChangeOrder.objects.get().pk},

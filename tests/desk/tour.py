@@ -33,6 +33,7 @@ def _examples() -> dict[str, list[dict[str, object]]]:
             {"code": "74.71", "area": "support"},
         ],
         "readiness:region": [{"code": code} for code in ("00", "74", "74.12")],
+        "readiness:brief": [],
         "readiness:data": [
             {"name": name, "form": form}
             for name in ("kesiapan", "kewajiban", "angka")

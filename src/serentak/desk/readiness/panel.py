@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from serentak.desk.budget.duties import Brief, of_region
+from serentak.desk.law import facts as law_facts
 from serentak.desk.obligations import facts, replay, words
 from serentak.desk.obligations.models import Evidence, Obligation
 from serentak.desk.places.models import Region
+from serentak.desk.readiness.gaps import Gap, of_cell
 from serentak.desk.readiness.pages import proven
 from serentak.desk.readiness.population import Population, population
 from serentak.desk.shared.templatetags.desk import said
@@ -42,6 +44,7 @@ class Panel:
     because: str
     checks: tuple[Check, ...]
     simulated: int
+    gap: Gap | None  # where a room counts need against supply
     population: Population | None  # in that area only
     grants: tuple[Brief, ...]  # in the area of money only
 
@@ -68,7 +71,7 @@ class Panel:
 
 
 def panel(election: str, region: Region, area: str, *, at: datetime) -> Panel:
-    """Eight queries at most, whatever the number of duties."""
+    """As many queries whatever the number of duties."""
     duties = Obligation.objects.filter(election=election, region=region)
     wanted = replay.Wanted(area=area)
     rows = list(replay.asked(duties.select_related("region", "institution"), at=at, wanted=wanted))
@@ -88,6 +91,7 @@ def panel(election: str, region: Region, area: str, *, at: datetime) -> Panel:
         because=_because(checks, now, at),
         checks=checks,
         simulated=sum(bool(check.evidence and check.evidence.simulated) for check in checks),
+        gap=of_cell(law_facts.election(election), region.code, area, at=at),
         population=population(election, region.code, at=at) if area == Area.POPULATION else None,
         grants=of_region(election, region.code, at=at) if area == Area.BUDGET else (),
     )

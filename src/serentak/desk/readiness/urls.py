@@ -8,6 +8,7 @@ app_name = "readiness"
 urlpatterns = [
     path("", views.matrix, name="matrix"),
     path("rincian/<str:code>/<slug:area>/", views.cell, name="cell"),
+    path("ringkasan.<slug:form>", views.brief, name="brief"),
     path("wilayah/", regions.regions, name="regions"),
     path("wilayah/<str:code>/", regions.region, name="region"),
     path("publik/", public.public, name="public"),

@@ -13,11 +13,22 @@ from serentak.desk.law.facts import current, kept
 from serentak.desk.obligations import words
 from serentak.desk.places.models import Region
 from serentak.desk.readiness import drawn, facts
+from serentak.desk.readiness.brief import brief as paper_of
+from serentak.desk.readiness.brief import known
 from serentak.desk.readiness.panel import panel
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.xlsx import workbook
 from serentak.engine.law.model import Area
 from serentak.engine.regions import Level
+from serentak.engine.store import papers
+
+FORMS = {
+    "pdf": ("application/pdf", papers.pdf),
+    "docx": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        papers.docx,
+    ),
+}
 
 
 @needs(Act.READ)
@@ -55,6 +66,21 @@ def cell(request: DeskRequest, code: str, area: str) -> HttpResponse:
         found = panel(current(request).id, region, area, at=request.at)
         return render(request, "readiness/_panel.html", {"panel": found})
     return _matrix(request, (code, area))
+
+
+@needs(Act.READ)
+@require_safe
+def brief(request: DeskRequest, form: str) -> HttpResponse:
+    """The province on one page, to print or to edit."""
+    if form not in FORMS:
+        raise Http404
+    kind, make = FORMS[form]
+    election = current(request)
+    province = get_object_or_404(Region, pk=settings.PROVINCE)
+    paper = paper_of(known(election, province, at=request.at))
+    name = f"ringkasan-{election.id}-{paper.day.isoformat()}.{form}"
+    shown = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(make(paper), content_type=kind, headers=shown)
 
 
 def _sheet(election: str, rows: list[facts.Row]) -> HttpResponse:
