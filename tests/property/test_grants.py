@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from serentak.engine.budget.grants import Entry, Kind
-from serentak.engine.budget.tranches import account, split, tranches
+from serentak.engine.budget.standing import account
+from serentak.engine.budget.tranches import split, tranches
 from tests.unit.grants import SIGNED, grant, terms
 
 TERMS = terms()

@@ -4,7 +4,8 @@ from datetime import date
 
 from serentak.engine import store
 from serentak.engine.budget.grants import Entry, Grant, Kind, Step, Sum
-from serentak.engine.budget.tranches import Account, Terms, account
+from serentak.engine.budget.standing import Account, account
+from serentak.engine.budget.tranches import Terms
 from serentak.engine.days import Zone
 from serentak.engine.regions import RegionCode
 

@@ -9,7 +9,8 @@ from serentak.engine import store
 from serentak.engine.budget import published
 from serentak.engine.budget.closing import Closing, closing
 from serentak.engine.budget.grants import Entry, Grant, Kind, Step, Sum
-from serentak.engine.budget.tranches import State, account, split, tranches
+from serentak.engine.budget.standing import State, account
+from serentak.engine.budget.tranches import split, tranches
 from serentak.engine.errors import BadData, LawGap
 from serentak.engine.regions import RegionCode
 from tests.unit.grants import SIGNED, grant, on, paid, signed, terms

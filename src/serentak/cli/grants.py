@@ -10,7 +10,8 @@ from serentak.cli.clock import now
 from serentak.engine import store
 from serentak.engine.budget.grants import Grant
 from serentak.engine.budget.published import grants
-from serentak.engine.budget.tranches import Account, Standing, Terms, account
+from serentak.engine.budget.standing import Account, Standing, account
+from serentak.engine.budget.tranches import Terms
 from serentak.engine.errors import BadData
 from serentak.engine.law.model import Law
 from serentak.engine.regions import province, region_code, within

@@ -14,7 +14,7 @@ from serentak.desk.budget.models import Answer, Entry, Grant, Kind, Step, Sum
 from serentak.desk.law.facts import election
 from serentak.desk.notices.models import Notice
 from serentak.engine.budget import grants as engine
-from serentak.engine.budget.tranches import Account, State
+from serentak.engine.budget.standing import Account, State
 from serentak.engine.errors import BadData, NotAllowed
 from tests.desk.budget.rows import GIVER, GRANTEE, enter, grant, payer, say, state, taker
 from tests.desk.factories import ELECTION, institution, member

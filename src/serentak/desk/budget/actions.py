@@ -10,9 +10,8 @@ from django.db import transaction
 
 from serentak.desk.accounts.policy import Act, Member, allow
 from serentak.desk.audit.actions import record
-from serentak.desk.budget import duties, facts
+from serentak.desk.budget import duties, facts, telling
 from serentak.desk.budget.models import Answer, Entry, Grant, Kind, Step, Sum
-from serentak.desk.notices.actions import tell
 from serentak.desk.obligations import files
 from serentak.desk.places.models import Institution
 from serentak.desk.shared.typed import several_lines, title
@@ -105,7 +104,7 @@ def state_sum(
         on=what.on.isoformat(),
         sha256=row.file_sha256,
     )
-    _tell(other, grant, _STEPS[what.step], at=at)
+    telling.stated(grant, what.step, to=other, at=at)
     duties.follow(grant, right=(Act.RECORD_GRANT, side), by=by, at=at)
     return row
 
@@ -164,7 +163,7 @@ def record_entry(
         sha256=row.file_sha256,
         supersedes=supersedes.pk if supersedes else None,
     )
-    _tell(facts.other_side(what.kind, grant), grant, _KINDS[what.kind], at=at)
+    telling.moved(grant, what.kind, at=at)
     duties.follow(grant, right=(Act.RECORD_GRANT, side), by=by, at=at)
     return row
 
@@ -252,35 +251,6 @@ def answer(entry: Entry, *, confirmed: bool, reason: str, by: Member, at: dateti
         institution=side.code,
         entry=entry.pk,
     )
-    said = ("membenarkan", "confirmed") if confirmed else ("menyanggah", "denied")
-    _tell(facts.side(entry.kind, grant), grant, (f"{said[0]} {entry}", f"{said[1]} {entry}"), at=at)
+    telling.answered(row, at=at)
     duties.follow(grant, right=(Act.CONFIRM_GRANT, side), by=by, at=at)
     return row
-
-
-_STEPS = {
-    Step.PROPOSED: ("mencatat usulan hibah", "recorded what was asked for"),
-    Step.REVIEWED: ("mencatat hasil reviu hibah", "recorded the reviewed sum"),
-    Step.SIGNED: ("mencatat NPHD", "recorded the agreement (NPHD)"),
-}
-_KINDS = {
-    Kind.PAID: (
-        "mencatat pencairan; benarkan bila sudah diterima",
-        "recorded a payment to confirm",
-    ),
-    Kind.RETURNED: ("mencatat pengembalian sisa hibah", "recorded money returned"),
-    Kind.REPORTED: ("menyampaikan laporan hibah", "handed in the report on the grant"),
-}
-
-
-def _tell(to: Institution, grant: Grant, did: tuple[str, str], *, at: datetime) -> None:
-    """Let the side that did not act know."""
-    who = grant.giver if to.code == grant.grantee_id else grant.grantee
-    tell(
-        to,
-        kind="grant.changed",
-        subject=f"grant:{grant.pk}",
-        text=f"{who.short} {did[0]} ({grant.region}, {grant.grantee.short})",
-        text_en=f"{who.short} {did[1]} ({grant.region}, {grant.grantee.short})",
-        at=at,
-    )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from serentak.desk.budget import words
 from serentak.desk.law.sheet import Sheet, sheet
 from serentak.engine.budget.grants import Kind
-from serentak.engine.budget.tranches import OVERDUE, Account, Standing, share
+from serentak.engine.budget.standing import OVERDUE, Account, Standing, share
 from serentak.engine.days import DAY
 
 _ROOM = 8  # percent of the axis that a name takes

@@ -16,7 +16,7 @@ from serentak.desk.obligations import measuring
 from serentak.desk.obligations.models import Obligation
 from serentak.desk.obligations.signals import Shown
 from serentak.desk.places.models import Institution
-from serentak.engine.budget.tranches import Account, Standing
+from serentak.engine.budget.standing import Account, Standing
 from serentak.engine.law.model import Area
 
 # The measure of a duty to pay, and which tranches it asks for.

@@ -12,7 +12,7 @@ from serentak.desk.budget.models import Entry, Grant, Kind, Sum
 from serentak.desk.law.facts import election, law
 from serentak.desk.obligations.facts import events
 from serentak.desk.places.models import Institution
-from serentak.engine.budget import closing, grants, tranches
+from serentak.engine.budget import closing, grants, standing, tranches
 from serentak.engine.days import Zone
 from serentak.engine.regions import RegionCode
 
@@ -102,11 +102,11 @@ def terms(row: Grant) -> tranches.Terms:
     )
 
 
-def accounts(rows: Sequence[Grant], *, at: datetime) -> dict[int, tranches.Account]:
+def accounts(rows: Sequence[Grant], *, at: datetime) -> dict[int, standing.Account]:
     """How each grant stands on the day of a moment; three queries whatever their number."""
     all_sums, all_entries = sums(rows, at=at), entries(rows, at=at)
     return {
-        row.pk: tranches.account(
+        row.pk: standing.account(
             as_engine(row, all_sums[row.pk], all_entries[row.pk], at=at),
             on=localtime(at).date(),
             terms=terms(row),
@@ -121,7 +121,7 @@ def simulated(rows: Iterable[Grant]) -> set[int]:
     return set(found.values_list("grant_id", flat=True))
 
 
-def ending(row: Grant, account: tranches.Account, *, at: datetime) -> closing.Closing:
+def ending(row: Grant, account: standing.Account, *, at: datetime) -> closing.Closing:
     """How the end of a grant stands: what goes back, and the report."""
     trigger = events(row.election, row.region_id).get(TRIGGER)
     return closing.closing(

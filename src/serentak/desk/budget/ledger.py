@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from serentak.desk.accounts.policy import Act, Member
 from serentak.desk.budget import facts, words
 from serentak.desk.budget.models import Entry, Grant, Kind, Sum
-from serentak.engine.budget.tranches import Account, share
+from serentak.engine.budget.standing import Account, share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

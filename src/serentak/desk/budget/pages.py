@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +11,7 @@ from serentak.desk.budget import models, words
 from serentak.desk.budget.models import Grant
 from serentak.desk.places.models import Region
 from serentak.engine.budget.grants import Step
-from serentak.engine.budget.tranches import OVERDUE, Account, Standing, State, share
+from serentak.engine.budget.standing import OVERDUE, Account, State, share
 
 COLUMNS = (("kpu", "KPU"), ("bawaslu", "Bawaslu"), ("security", "Polri, TNI"))
 _KINDS = {"kpu": "kpu", "bawaslu": "bawaslu", "polri": "security", "tni": "security"}
@@ -178,52 +177,6 @@ def _cells(lines: Sequence[Line]) -> Iterator[Cell]:
 def _worst(lines: Sequence[Line]) -> State | None:
     order = list(State)
     return min((line.account.state for line in lines), key=order.index, default=None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Late:
-    """A tranche past its day and not whole: the ministry's own view of a region."""
-
-    line: Line
-    standing: Standing
-
-    @property
-    def due(self) -> date:
-        """Its last day."""
-        return self.standing.tranche.last_day
-
-    @property
-    def tranche(self) -> str:
-        """Its number."""
-        return words.roman(self.standing.tranche.nth)
-
-    @property
-    def days(self) -> str:
-        """How long it is past it."""
-        return words.days_late(self.standing.days_late)
-
-    @property
-    def why(self) -> str:
-        """Why it stands here."""
-        return words.why(self.standing)
-
-    @property
-    def rough(self) -> bool:
-        """Whether the day of signing is known only roughly, and the last day with it."""
-        signed = self.line.account.grant.signed
-        return signed is not None and not signed.precise and self.standing.tranche.nth == 1
-
-    @property
-    def rank(self) -> tuple[bool, int, str, int]:
-        """What falls short by report first, then the longest."""
-        silent = self.line.account.state is not State.LATE
-        return silent, -self.standing.days_late, self.line.row.key, self.standing.tranche.nth
-
-
-def red_list(lines: Sequence[Line]) -> list[Late]:
-    """Every open tranche past its day, worst first."""
-    found = [Late(line=line, standing=one) for line in lines for one in line.account.overdue]
-    return sorted(found, key=lambda one: one.rank)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

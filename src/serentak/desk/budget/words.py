@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from serentak.desk.budget.models import Grant
 from serentak.desk.obligations import files
 from serentak.desk.shared.templatetags.desk import ribu, rupiah
-from serentak.engine.budget.tranches import Account, Standing, State
+from serentak.engine.budget.standing import Account, Standing, State
 
 STATES: Mapping[State, Promise] = {
     State.LATE: lazy("kurang, lewat tenggat"),

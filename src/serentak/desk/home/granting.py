@@ -10,7 +10,7 @@ from serentak.desk.budget.models import Answer, Entry, Grant, Kind, Step, Sum
 from serentak.desk.obligations.models import Evidence, Verdict
 from serentak.engine import store
 from serentak.engine.budget import published as facts_of
-from serentak.engine.budget.tranches import Standing
+from serentak.engine.budget.standing import Standing
 from serentak.engine.regions import RegionCode
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
-from serentak.desk.budget import clock, facts, ledger, pages, words
+from serentak.desk.budget import clock, facts, ledger, pages, red, words
 from serentak.desk.budget.models import Grant, Kind
 from serentak.desk.figures import facts as figures
 from serentak.desk.figures import versus, written
@@ -20,7 +20,7 @@ from serentak.desk.law.sheet import sheet
 from serentak.desk.places.models import Region
 from serentak.desk.shared.marks import needs
 from serentak.desk.shared.xlsx import workbook
-from serentak.engine.budget import tranches
+from serentak.engine.budget import standing, tranches
 from serentak.engine.regions import Level
 
 _TOPIC = "nphd"  # of contradictions on record that are about grants
@@ -37,10 +37,10 @@ def index(request: DeskRequest) -> HttpResponse:
         return _sheet(election.id, known)
     disagree = [one for one in figures.contradictions(day=day_shown(request)) if _about(one)]
     context = {
-        "summary": pages.summary(known, limit=tranches.red_limit(law())),
+        "summary": pages.summary(known, limit=standing.red_limit(law())),
         "rows": pages.table(known, _regions()),
         "columns": pages.COLUMNS,
-        "red": pages.red_list(known),
+        "red": red.red_list(known),
         "lines": known,
         "disagree": [one for one in disagree if not one.resolution],
         "simulated": any(one.simulated for one in known),
@@ -130,7 +130,7 @@ def grant(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "budget/grant.html", context)
 
 
-def _regime(account: tranches.Account) -> Any:
+def _regime(account: standing.Account) -> Any:
     """The split that binds this grant, as the law states it; none before it is signed."""
     signed = account.grant.signed
     if signed is None or signed.on is None:
@@ -138,7 +138,7 @@ def _regime(account: tranches.Account) -> Any:
     return tranches.regime(law(), account.grant.kind, signed.on)
 
 
-def _rivals(row: Grant, account: tranches.Account, request: DeskRequest) -> list[versus.Versus]:
+def _rivals(row: Grant, account: standing.Account, request: DeskRequest) -> list[versus.Versus]:
     """Contradictions on record about this grant's own sum."""
     day = day_shown(request)
     rows = [
