@@ -108,6 +108,7 @@ bench: $(DEV)
 	@$(BIN)/python -m benchmarks.register
 	@$(BIN)/python -m benchmarks.match
 	@$(BIN)/python -m benchmarks.febrl
+	@$(BIN)/python -m benchmarks.needs
 	@$(BIN)/python -m benchmarks.stations $(if $(INSTANCES),--instances $(INSTANCES))
 
 # ---------------------------------------------------------------- checks, one target a question

@@ -135,6 +135,7 @@ PAGES: dict[str, Callable[[], Iterator[str]]] = {
     "law/rules.md": law_pages.rules,
     "law/obligations.md": law_pages.obligations,
     "law/instruments.md": law_pages.instruments,
+    "law/norms.md": law_pages.norms,
     "diagrams/rooms.md": rooms,
     "permissions.md": permissions,
 }

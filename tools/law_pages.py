@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 from serentak.engine import store
 from serentak.engine.law import cite
 from serentak.engine.law.basis import Basis
-from serentak.engine.law.model import Area, Instrument, Law, Per, Rule, RuleValue, Template
+from serentak.engine.law.guards import Guard, Pattern
+from serentak.engine.law.model import (
+    Area,
+    Instrument,
+    Law,
+    Norm,
+    Per,
+    Rule,
+    RuleValue,
+    Template,
+)
 from tools.tables import head, pair, table
 
 
@@ -84,6 +94,46 @@ def _duty(one: Template, book: Law) -> Sequence[object]:
 
 def _question(basis: Basis) -> str:
     return f"Open: {pair(basis.open_question, basis.open_question_en)}" * bool(basis.open_question)
+
+
+def norms() -> Iterator[str]:
+    """All numbers that counting rests on, and the patterns of guarding stations."""
+    book = store.law()
+    yield from head(
+        "Norms: the numbers that counting rests on",
+        f"{len(book.norms)} numbers and {len(book.patterns)} patterns of guarding stations. The "
+        "first word of an id is the kind of election; `both` holds for either.",
+    )
+    ends = ("confidence", "open question")
+    columns = ("norm", "what", "numbers", "unit", "since", "article", *ends)
+    yield from ("", "## numbers", *table(columns, map(_norm, book.norms.values())))
+    guards = ("pattern", "what", "guards", "since", "source", *ends)
+    yield from ("", "## patterns", *table(guards, map(_pattern, book.patterns.values())))
+
+
+def _norm(one: Norm) -> Sequence[object]:
+    basis, numbers = one.basis, ", ".join(f"{number:,}" for number in one.numbers)
+    question = pair(basis.open_question, basis.open_question_en)
+    return (
+        *(f"`{one.id}`", pair(one.title, one.title_en), numbers, one.unit, basis.since),
+        *(basis.cite, basis.confidence, question),
+    )
+
+
+def _pattern(one: Pattern) -> Sequence[object]:
+    basis = one.basis
+    question = pair(basis.open_question, basis.open_question_en)
+    guards = "<br>".join(_guard(guard) for guard in one.guards)
+    return (
+        *(f"`{one.id}`", pair(one.title, one.title_en), guards, basis.since, basis.source),
+        *(basis.confidence, question),
+    )
+
+
+def _guard(one: Guard) -> str:
+    linmas = "" if one.linmas is None else f", {one.linmas} Linmas"
+    range_ = "" if one.stations_least == one.stations else f"{one.stations_least}–"
+    return f"{one.risk}: {one.polri} Polri{linmas}, {range_}{one.stations} TPS"
 
 
 def instruments() -> Iterator[str]:

@@ -9,8 +9,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from icalendar import Calendar, Event
-
 from serentak.cli.words import word
 
 Row = Mapping[str, Any]
@@ -109,6 +107,8 @@ def calendar(
     events: Sequence[tuple[str, date | datetime, date | None, str, str]], name: str
 ) -> str:
     """An iCalendar of (uid, day or moment, last day or None, title, description)."""
+    from icalendar import Calendar, Event  # noqa: PLC0415  loads slowly, and few answers are calendars
+
     book = Calendar()
     book.add("prodid", "-//Serentak//ID")
     book.add("version", "2.0")

@@ -50,7 +50,7 @@ class Need:
     unit: Unit
     count: int  # of what the norm is multiplied with
     norms: tuple[Norm, ...]  # the one that gives the quantity first
-    words: Pair  # the formula, with places for its numbers
+    words: Pair  # the formula up to its result, with places for `each` and `count`
     known: Known
     spender: str = ""  # the kind of institution that hires or buys
     payer: str = ""  # whose budget; of money and of what is bought
@@ -79,22 +79,20 @@ class Need:
     @property
     def formula(self) -> str:
         """How the quantity came about, in Indonesian."""
-        return self._said(self.words[0], ".", ",")
+        return self._said(self.words[0], to="sampai", thousands=".")
 
     @property
     def formula_en(self) -> str:
         """The same in English."""
-        return self._said(self.words[1], ",", ".")
+        return self._said(self.words[1], to="to", thousands=",")
 
-    def _said(self, words: str, thousands: str, decimal: str) -> str:
-        marks = str.maketrans({",": thousands, ".": decimal})
-        numbers = {
-            "each": self.norm.numbers[-1],
-            "count": self.count,
-            "quantity": self.quantity,
-            "most": self.most,
-        }
-        return words.format(**{k: f"{n:,}".translate(marks) for k, n in numbers.items()})
+    def _said(self, words: str, *, to: str, thousands: str) -> str:
+        sign = "Rp" if self.unit is Unit.RUPIAH else ""
+        numbers = (self.norm.numbers[-1], self.count, self.quantity, self.most)
+        each, count, least, most = (f"{n:,}".replace(",", thousands) for n in numbers)
+        stem = words.format(each=each, count=count)
+        exact = self.quantity == self.most
+        return f"{stem} = {sign}{least}" if exact else f"{stem}: {sign}{least} {to} {sign}{most}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +126,7 @@ _UNITS: dict[Unit, Pair] = {
 def times(item: Item, rule: Norm, count: Count, noun: Pair) -> Need:
     """The norm's number for each of what was counted."""
     unit = _UNITS[item.unit]
-    words = tuple(f"{{each}} {unit[n]} × {{count}} {noun[n]} = {{quantity}}" for n in (0, 1))
+    words = tuple(f"{{each}} {unit[n]} × {{count}} {noun[n]}" for n in (0, 1))
     quantity = rule.number * count.number
     return between(item, (rule,), count, (quantity, quantity), (words[0], words[1]))
 
@@ -136,7 +134,7 @@ def times(item: Item, rule: Norm, count: Count, noun: Pair) -> Need:
 def between(
     item: Item, norms: tuple[Norm, ...], count: Count, bounds: tuple[int, int], words: Pair
 ) -> Need:
-    """A line whose quantity lies within bounds, and is their one value where they meet."""
+    """A line whose quantity lies within bounds."""
     return Need(
         region=count.region,
         room=item.room,
@@ -151,16 +149,6 @@ def between(
         known=count.known,
         spender=item.spender,
         payer=item.payer,
-    )
-
-
-def ending(words: Pair, *, exact: bool) -> Pair:
-    """A formula's end: the quantity, or its bounds where the stations' voters were not counted."""
-    if exact:
-        return f"{words[0]} = {{quantity}}", f"{words[1]} = {{quantity}}"
-    return (
-        f"{words[0]}: {{quantity}} sampai {{most}}, menurut isi tiap TPS",
-        f"{words[1]}: {{quantity}} to {{most}}, depending on each station's voters",
     )
 
 

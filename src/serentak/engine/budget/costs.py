@@ -96,7 +96,7 @@ def _paid(need: Need, terms: Terms) -> Iterator[Need]:
             terms.payer(need.item),
         )
         count = Count(region=need.region, number=people, known=need.known)
-        words = _words(periods, exact=people == most)
+        words = _words(periods)
         yield between(item, norms, count, (people * each, most * each), words)
 
 
@@ -108,35 +108,32 @@ def _who(need: Need, share: Share) -> tuple[int, int]:
     return need.quantity - led, need.most - led
 
 
-def _words(periods: int, *, exact: bool) -> Pair:
-    often = (f" × {periods} bulan", f" × {periods} months") if periods > 1 else ("", "")
-    least = (f"{{count}} orang{often[0]} × Rp{{each}}", f"{{count}} people{often[1]} × Rp{{each}}")
-    if exact:
-        return f"{least[0]} = Rp{{quantity}}", f"{least[1]} = Rp{{quantity}}"
-    return (
-        f"{least[0]}: Rp{{quantity}} sampai Rp{{most}}",
-        f"{least[1]}: Rp{{quantity}} to Rp{{most}}",
-    )
+def _words(periods: int) -> Pair:
+    often, often_en = (f" × {periods} bulan", f" × {periods} months") if periods > 1 else ("", "")
+    return f"{{count}} orang{often} × Rp{{each}}", f"{{count}} people{often_en} × Rp{{each}}"
 
 
 def purchases(goods: Iterable[Need], terms: Terms) -> tuple[Need, ...]:
-    """What goods cost at the prices an office gives; goods without a price have no line."""
+    """What goods cost at the prices an office gives. Raises BadData for a price of no good."""
+    pieces = {need: need.item.partition("-")[0] for need in goods if need.unit is Unit.PIECES}
+    unknown = sorted(set(terms.prices) - set(pieces.values()))
+    if unknown:
+        known = ", ".join(dict.fromkeys(pieces.values()))
+        raise BadData(f"Harga '{unknown[0]}' bukan harga barang yang dihitung. Pilih: {known}.")
     return tuple(
-        _bought(need, terms.prices[kind])
-        for need in goods
-        if (kind := need.item.partition("-")[0]) in terms.prices
+        _bought(need, terms.prices[kind]) for need, kind in pieces.items() if kind in terms.prices
     )
 
 
 def _bought(need: Need, price: int) -> Need:
     item = _item(
         need.item,
-        (f"Pengadaan {need.label[0].lower()}", f"Purchase of {need.label[1].lower()}"),
+        (f"Pengadaan: {need.label[0]}", f"Purchase: {need.label[1]}"),
         need.spender,
         need.payer,
     )
-    said = f"{{count}} buah × Rp{price:_} (harga dari pengguna) = Rp{{quantity}}"
-    said_en = f"{{count}} pieces × Rp{price:_} (the user's price) = Rp{{quantity}}"
+    said = f"{{count}} buah × Rp{price:_} (harga dari pengguna)"
+    said_en = f"{{count}} pieces × Rp{price:_} (the user's price)"
     words = (said.replace("_", "."), said_en.replace("_", ","))
     count = Count(region=need.region, number=need.quantity, known=need.known)
     return between(item, need.norms, count, (need.quantity * price, need.most * price), words)
@@ -148,8 +145,8 @@ def compensation(cases: Mapping[str, int], terms: Terms, region: RegionCode) -> 
     if unknown:
         raise BadData(f"Santunan '{unknown[0]}' tidak dikenal. Pilih: {', '.join(CASES)}.")
     words = (
-        "{count} kasus (andaian pengguna) × Rp{each} = Rp{quantity}",
-        "{count} cases (the user's assumption) × Rp{each} = Rp{quantity}",
+        "{count} kasus (andaian pengguna) × Rp{each}",
+        "{count} cases (the user's assumption) × Rp{each}",
     )
     return tuple(
         between(

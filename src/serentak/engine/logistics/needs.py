@@ -6,11 +6,12 @@ from math import gcd
 
 from serentak.engine.counts import District, Regency, weakest
 from serentak.engine.law.model import Law, Norm
-from serentak.engine.needs import Count, Item, Need, Pair, Room, Unit, between, ending, norm, times
+from serentak.engine.needs import Count, Item, Need, Pair, Room, Unit, between, norm, times
 from serentak.engine.races import Race, payer
 
 BUYER = "kpu"
 STATIONS: Pair = ("TPS", "stations")
+VOLUME = "volume"
 THOUSAND = 1000  # what the reserve of ballots is counted per
 
 
@@ -52,12 +53,9 @@ def _ballots(regency: Regency, kit: _Kit) -> Iterator[Need]:
     """One a voter and the reserve of every station; a range where its voters were not counted."""
     known = weakest((regency.known, regency.voters_known))
     share = f"{kit.ballots.number / 10:g}"
-    words = ending(
-        (
-            f"{{count}} pemilih + {share.replace('.', ',')} persen, dibulatkan ke atas tiap TPS",
-            f"{{count}} voters + {share} percent, rounded up at each station",
-        ),
-        exact=regency.counted,
+    words = (
+        f"{{count}} pemilih + {share.replace('.', ',')} persen, dibulatkan ke atas tiap TPS",
+        f"{{count}} voters + {share} percent, rounded up at each station",
     )
     for place in regency.districts if regency.counted else (regency,):
         voters = sum(place.voters) if isinstance(place, District) else place.voters
@@ -92,4 +90,22 @@ def _goods(regency: Regency, district: District, kit: _Kit) -> Iterator[Need]:
         known=regency.known,
     )
     label = ("Isi kotak terakit", "Volume of assembled boxes")
-    yield times(_item("volume", label, "", Unit.LITRES), kit.volume, boxes, ("kotak", "boxes"))
+    yield times(_item(VOLUME, label, "", Unit.LITRES), kit.volume, boxes, ("kotak", "boxes"))
+
+
+def loads(goods: Iterable[Need], litres: int) -> tuple[Need, ...]:
+    """Vehicles of so many litres for the boxes of each place, if each place is served by itself."""
+    return tuple(
+        between(
+            _item("loads", ("Muatan kendaraan", "Vehicle loads"), ""),
+            need.norms,
+            Count(region=need.region, number=need.quantity, known=need.known),
+            (vehicles := -(-need.quantity // litres), vehicles),
+            (
+                f"{{count}} liter, {litres} liter tiap kendaraan (andaian pengguna)",
+                f"{{count}} litres, {litres} litres a vehicle (the user's assumption)",
+            ),
+        )
+        for need in goods
+        if need.item == VOLUME
+    )

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from serentak.engine.counts import District, Regency
 from serentak.engine.law.model import Law, Norm
-from serentak.engine.needs import Count, Item, Need, Pair, Room, Unit, between, ending, norm, times
+from serentak.engine.needs import Count, Item, Need, Pair, Room, Unit, between, norm, times
 
 PANTARLIH = "pantarlih"
 
@@ -94,12 +94,9 @@ def _plain(role: Role, rule: Norm, regency: Regency) -> Iterator[Need]:
 def _pantarlih(role: Role, regency: Regency, norms: tuple[Norm, Norm]) -> Iterator[Need]:
     """One a station and more at large ones; a range where nobody counted the stations' voters."""
     each, (above, more) = norms[0].number, norms[1].numbers
-    words = ending(
-        (
-            f"{each} orang × {{count}} TPS, ditambah {more} tiap TPS di atas {above} pemilih",
-            f"{each} people × {{count}} stations, and {more} more where above {above} voters",
-        ),
-        exact=regency.counted,
+    words = (
+        f"{each} orang × {{count}} TPS, ditambah {more} tiap TPS di atas {above} pemilih",
+        f"{each} people × {{count}} stations, and {more} more where above {above} voters",
     )
     for place in regency.districts if regency.counted else (regency,):
         least, most = _large(place, above)

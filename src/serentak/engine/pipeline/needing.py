@@ -1,19 +1,19 @@
 """What an election needs in a region: counts from the store, lines from the rooms."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from serentak.engine import races
 from serentak.engine.budget import costs
 from serentak.engine.counts import Regency
+from serentak.engine.law.model import Election, Law
 from serentak.engine.logistics import needs as logistics
 from serentak.engine.needs import Count, Need, Pair
 from serentak.engine.personnel import needs as personnel
-from serentak.engine.pipeline import planning
-from serentak.engine.pipeline.people import Ruling
 from serentak.engine.regions import RegionCode
 from serentak.engine.security import needs as security
+from serentak.engine.stations import limits
 from serentak.engine.store import counts
 
 
@@ -21,6 +21,8 @@ from serentak.engine.store import counts
 class Asked:
     """Where, from which counts, and what an office assumes."""
 
+    law: Law
+    election: Election
     region: RegionCode
     run: Path | None = None  # a run's folder; None: the official counts
     cap: int | None = None  # voters a station; None: as the counts have it
@@ -30,6 +32,7 @@ class Asked:
     sharing: str = ""  # who pays which role; empty: not agreed
     prices: Mapping[str, int] = field(default_factory=dict)
     cases: Mapping[str, int] = field(default_factory=dict)
+    vehicle: int = 0  # litres one carries; 0: not assumed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,64 +53,59 @@ class Answer:
     usual: Usual | None  # where another cap was assumed
 
 
-def needed(asked: Asked, ruling: Ruling) -> Answer:
+def needed(asked: Asked) -> Answer:
     """Every line of every room. Raises BadData, LawGap."""
-    found = regencies(asked, ruling)
-    day = races.of(ruling.election.kind, asked.races)
+    law, kind = asked.law, asked.election.kind
+    found = regencies(asked, asked.cap)
+    day = races.of(kind, asked.races)
     lines: list[Need] = []
     unpaid: tuple[Pair, ...] = ()
     for together in [(race,) for race in day] if asked.apart else [day]:
-        terms = _terms(asked, ruling, together)
-        people = personnel.needs(found, law=ruling.law, kind=terms.kind)
-        goods = logistics.needs(found, law=ruling.law, kind=terms.kind, races=together)
+        terms = _terms(asked, together)
+        people = personnel.needs(found, law=law, kind=kind)
+        goods = logistics.needs(found, law=law, kind=kind, races=together)
+        money = (*costs.honoraria(people, terms), *costs.purchases(goods, terms))
+        carried = logistics.loads(goods, asked.vehicle) if asked.vehicle else ()
+        lines += (*people, *money, *_guards(asked, found), *goods, *carried)
         unpaid = costs.unpaid(people, terms)
-        lines += (*people, *_money(asked, people, goods, terms), *_guards(asked, ruling, found))
-        lines += goods
-    return Answer(regencies=found, needs=tuple(lines), unpaid=unpaid, usual=_usual(asked, ruling))
+    lines += costs.compensation(asked.cases, _terms(asked, day), asked.region)
+    return Answer(regencies=found, needs=tuple(lines), unpaid=unpaid, usual=_usual(asked))
 
 
-def _usual(asked: Asked, ruling: Ruling) -> Usual | None:
+def regencies(asked: Asked, wanted: int | None) -> tuple[Regency, ...]:
+    """The counts asked for, under a cap or as they are. Raises BadData for a cap beyond the act's."""
+    election, region = asked.election.id, asked.region
+    cap = limits.cap(asked.law, asked.election.kind, wanted)
+    if asked.run:
+        from serentak.engine.store import plans  # noqa: PLC0415  its tables load slowly
+
+        count = plans.planned if wanted is None else plans.planned_under
+        return count(asked.run, election, region, cap=cap)
+    published = counts.official if wanted is None else counts.official_under
+    return published(election, region, cap)
+
+
+def _usual(asked: Asked) -> Usual | None:
     if asked.cap is None:
         return None
-    cap = planning.cap(ruling, None)
-    found = regencies(replace(asked, cap=cap), ruling)
-    return Usual(cap=cap, stations=sum(regency.stations for regency in found))
+    cap = limits.cap(asked.law, asked.election.kind)
+    return Usual(cap=cap, stations=sum(one.stations for one in regencies(asked, cap)))
 
 
-def regencies(asked: Asked, ruling: Ruling) -> tuple[Regency, ...]:
-    """The counts asked for. Raises BadData, also for a cap that the act does not allow."""
-    election, usual = ruling.election.id, planning.cap(ruling, None)
-    cap = planning.cap(ruling, asked.cap)
-    anew = asked.cap is not None
-    if asked.run:
-        return counts.planned(asked.run, election, asked.region, cap=cap, anew=anew)
-    if anew:
-        return counts.official_under(election, asked.region, official_cap=usual, cap=cap)
-    return counts.official(election, asked.region, usual)
-
-
-def _terms(asked: Asked, ruling: Ruling, together: tuple[races.Race, ...]) -> costs.Terms:
+def _terms(asked: Asked, together: tuple[races.Race, ...]) -> costs.Terms:
     agreed = counts.sharing(asked.region, asked.sharing) if asked.sharing else {}
     return costs.Terms(
-        law=ruling.law,
-        kind=ruling.election.kind,
+        law=asked.law,
+        kind=asked.election.kind,
         races=together,
         sharing=agreed,
         prices=asked.prices,
     )
 
 
-def _money(
-    asked: Asked, people: tuple[Need, ...], goods: tuple[Need, ...], terms: costs.Terms
-) -> Iterator[Need]:
-    yield from costs.honoraria(people, terms)
-    yield from costs.purchases(goods, terms)
-    yield from costs.compensation(asked.cases, terms, asked.region)
-
-
-def _guards(asked: Asked, ruling: Ruling, found: tuple[Regency, ...]) -> Iterator[Need]:
+def _guards(asked: Asked, found: tuple[Regency, ...]) -> Iterator[Need]:
     """Officers by regency; nobody has published the class of every station."""
-    law, election = ruling.law, ruling.election
+    law, election = asked.law, asked.election
     for regency in found:
         pattern = (
             law.pattern(asked.pattern)

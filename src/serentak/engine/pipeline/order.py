@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from serentak.engine.pipeline import planning
 from serentak.engine.pipeline.people import Given, Ruling
-from serentak.engine.stations import plan
+from serentak.engine.stations import limits, plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,5 +25,7 @@ class Order:
     def wish(self) -> plan.Order:
         """The same as the planner is asked. Raises BadData for a cap that the act does not allow."""
         return plan.Order(
-            cap=planning.cap(self.ruling, self.cap), compact=self.compact, threads=self.threads
+            cap=limits.cap(self.ruling.law, self.ruling.election.kind, self.cap),
+            compact=self.compact,
+            threads=self.threads,
         )

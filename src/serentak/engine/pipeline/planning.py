@@ -8,10 +8,10 @@ import pyarrow as pa
 
 from serentak.engine import store
 from serentak.engine.errors import BadData
-from serentak.engine.law.model import Election, Norm
+from serentak.engine.law.model import Election
 from serentak.engine.pipeline.people import Ruling
 from serentak.engine.regions import RegionCode, province
-from serentak.engine.stations import certificate, others, tables
+from serentak.engine.stations import certificate, limits, others, tables
 from serentak.engine.stations.electorate import HEADINGS, Electorate, electorate
 from serentak.engine.stations.headings import Headings, asked
 from serentak.engine.stations.measures import measures
@@ -47,7 +47,7 @@ def plan_stations(request: Request) -> dict[str, Any]:
     """Plan, write every file of the folder at once, and return the certificate."""
     law = store.law()
     ruling = Ruling(law=law, election=law.election(request.election))
-    most = cap(ruling, request.cap)
+    most = limits.cap(law, ruling.election.kind, request.cap)
     voters = electorate(columnar.read(request.voters, asked(HEADINGS)))
     _check_known(voters)
     found = planned(voters, _order(request, voters, most), ruling)
@@ -73,7 +73,9 @@ def planned(
     """The plan of an electorate as tables, and its certificate beside the official counts."""
     layout = plan(voters, order, tell)
     found = measures(voters, layout)
-    proof = certificate.certificate(voters, layout, found, order, norm(ruling))
+    proof = certificate.certificate(
+        voters, layout, found, order, limits.norm(ruling.law, ruling.election.kind)
+    )
     proof["official"] = certificate.compared(layout, voters, _official(voters, ruling.election))
     return Planned(
         stations=tables.station_table(voters, layout, found),
@@ -84,30 +86,13 @@ def planned(
 
 def for_nobody(order: Order, ruling: Ruling) -> Planned:
     """The plan of a register in which nobody may vote."""
-    proof = certificate.without_voters(order, norm(ruling))
+    proof = certificate.without_voters(order, limits.norm(ruling.law, ruling.election.kind))
     proof["official"] = {"districts": 0}
     return Planned(
         stations=tables.STATIONS.empty_table(),
         assignments=tables.ASSIGNMENTS.empty_table(),
         proof=proof,
     )
-
-
-def norm(ruling: Ruling) -> Norm:
-    """What the organiser plans with."""
-    return ruling.law.norm(f"{ruling.election.kind}.station.voters")
-
-
-def cap(ruling: Ruling, wanted: int | None) -> int:
-    """The cap wanted, else the organiser's. Raises BadData above what the act allows."""
-    most = ruling.law.norm(f"{ruling.election.kind}.station.voters-act")
-    found = norm(ruling).number if wanted is None else wanted
-    if not 0 < found <= most.number:
-        raise BadData(
-            f"Batas {found} pemilih per TPS tidak boleh dipakai: antara 1 dan {most.number} "
-            f"({most.basis.cite})."
-        )
-    return found
 
 
 def _named(code: str) -> str:

@@ -19,20 +19,19 @@ CLASSES: Mapping[Risk, Pair] = {
 
 
 def pattern_of(law: Law, region: RegionCode, kind: str, on: date) -> Pattern:
-    """The newest pattern of a region's own police for a kind of election, else what stands in for it.
+    """The pattern of a region's own police, else what stands in for it; of two that of the kind.
 
     Raises LawGap where there is neither.
     """
     known = [one for one in law.patterns.values() if one.basis.since <= on]
-    own = [one for one in known if one.region == region and one.election_kind == kind]
-    standing_in = [one for one in known if province(region) in one.stands_in_for]
-    found = own or standing_in
+    own = [one for one in known if one.region == region]
+    found = own or [one for one in known if province(region) in one.stands_in_for]
     if not found:
         raise LawGap(
             f"Pola pengamanan TPS untuk {region} belum ada dalam data hukum. Tambahkan pola "
             "kepolisiannya, atau pilih pola lain."
         )
-    return max(found, key=lambda one: one.basis.since)
+    return max(found, key=lambda one: (one.election_kind == kind, one.basis.since))
 
 
 def needs(count: Count, pattern: Pattern, classes: Mapping[Risk, int]) -> tuple[Need, ...]:
@@ -84,14 +83,10 @@ def _line(item: Item, pattern: Pattern, guards: Iterable[Guard], count: Count) -
     """As many whole teams as the stations need, from the lightest guard to the heaviest."""
     teams = {guard: _officers(guard, count.number) for guard in guards}
     bounds = min(least for least, _ in teams.values()), max(most for _, most in teams.values())
-    rules = "; ".join(_rule(guard)[0] for guard in teams)
-    rules_en = "; ".join(_rule(guard)[1] for guard in teams)
-    said, said_en = f"{{count}} TPS, {rules}", f"{{count}} stations, {rules_en}"
-    exact = all(guard.stations == guard.stations_least for guard in teams) and len(teams) == 1
+    rules, rules_en = ("; ".join(said) for said in zip(*map(_rule, teams), strict=True))
     words = (
-        (f"{said} = {{quantity}}", f"{said_en} = {{quantity}}")
-        if exact
-        else (f"{said}: {{quantity}} sampai {{most}}", f"{said_en}: {{quantity}} to {{most}}")
+        f"{pattern.title}: {{count}} TPS, {rules}",
+        f"{pattern.title_en}: {{count}} stations, {rules_en}",
     )
     return between(item, tuple(_norm(pattern, guard) for guard in teams), count, bounds, words)
 

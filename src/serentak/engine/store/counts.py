@@ -1,11 +1,9 @@
-"""Stations, villages and voters to compute needs from, as this release and a run's plan have them."""
+"""Stations, villages, voters and islands to compute needs from, as published."""
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from serentak.engine import store
 from serentak.engine.counts import (
@@ -21,28 +19,29 @@ from serentak.engine.errors import BadData
 from serentak.engine.figures import Figure, Standing, chain
 from serentak.engine.races import Payer
 from serentak.engine.regions import Level, RegionCode, level, parent, province, within
-from serentak.engine.store.runs import REPORT
 
 STAGE = "DPT"  # the list that ballots are printed from
 
 
 def official(election: str, region: RegionCode, cap: int) -> tuple[Regency, ...]:
     """What the organiser counted, by regency. Raises BadData where this release carries none."""
-    stations = _stations(province(region), election)
-    districts = [code for code in stations if within(code, region)]
-    if not districts:
+    stations = {
+        code: number
+        for code, number in _stations(province(region), election).items()
+        if within(code, region)
+    }
+    if not stations or level(region) is Level.DISTRICT:
         raise BadData(
-            f"Jumlah TPS resmi {election} di wilayah {region} tidak ada dalam paket ini. "
-            "Pakai rencana TPS dengan --run."
+            f"Hitungan resmi {election} untuk {region} tidak ada dalam paket ini; yang ada hanya per "
+            "provinsi dan kabupaten/kota. Pakai rencana TPS dengan --run."
         )
-    villages = villages_of(province(region))
-    voters = _voters(province(region), election)
+    villages, voters = villages_of(province(region)), _voters(province(region), election)
     return tuple(
         Regency(
             region=regency,
             districts=tuple(
-                District(region=one, villages=villages[one], stations=stations[one])
-                for one in districts
+                District(region=one, villages=villages[one], stations=number)
+                for one, number in stations.items()
                 if parent(one) == regency
             ),
             voters=voters[regency].value,
@@ -50,67 +49,23 @@ def official(election: str, region: RegionCode, cap: int) -> tuple[Regency, ...]
             known=Known.OFFICIAL,
             voters_known=_known(voters[regency]),
         )
-        for regency in dict.fromkeys(parent(one) for one in districts)
+        for regency in dict.fromkeys(map(parent, stations))
     )
 
 
-def official_under(
-    election: str, region: RegionCode, *, official_cap: int, cap: int
-) -> tuple[Regency, ...]:
+def official_under(election: str, region: RegionCode, cap: int) -> tuple[Regency, ...]:
     """The stations that another cap would make of the official voters.
 
     The voters of a village are the regency's, in proportion to its residents. Raises BadData.
     """
     residents = _residents(province(region))
     villages: list[Village] = []
-    for regency in official(election, region, official_cap):
+    for regency in official(election, region, cap):
         own = {one: number for one, number in residents.items() if within(one, regency.region)}
         voters = shared(regency.voters, own)
         kept = {district.region for district in regency.districts}
         villages.extend(recounted(one, voters[one], cap) for one in own if parent(one) in kept)
     return by_regency(villages, cap=cap, known=Known.ESTIMATE)
-
-
-def planned(
-    folder: Path, election: str, region: RegionCode, *, cap: int, anew: bool
-) -> tuple[Regency, ...]:
-    """The stations of a run's plan, or those that another cap would make of its voters.
-
-    Raises BadData where the folder is no run of that election with stations in that region.
-    """
-    _check_run(folder, election)
-    found: dict[RegionCode, list[int]] = {}
-    for village, voters in _planned(folder / "stations.parquet"):
-        if within(village, region):
-            found.setdefault(village, []).append(voters)
-    if not found:
-        raise BadData(
-            f"Putaran {folder.name} tidak memuat TPS di wilayah {region}. Pilih yang lain."
-        )
-    villages = (
-        recounted(code, sum(voters), cap) if anew else Village(region=code, voters=tuple(voters))
-        for code, voters in found.items()
-    )
-    return by_regency(villages, cap=cap, known=Known.ESTIMATE if anew else Known.PLAN)
-
-
-def _check_run(folder: Path, election: str) -> None:
-    try:
-        of = json.loads((folder / REPORT).read_text("utf-8"))["election"]
-    except (OSError, ValueError, KeyError, TypeError):
-        raise BadData(f"Map {folder.name} bukan putaran yang selesai. Periksa jalurnya.") from None
-    if of != election:
-        raise BadData(f"Putaran {folder.name} dibuat untuk {of}, bukan {election}.")
-
-
-def _planned(file: Path) -> Iterator[tuple[RegionCode, int]]:
-    from serentak.engine.store import columnar  # noqa: PLC0415  loads slowly, and only a plan needs it
-
-    table = columnar.read(file, {"VILLAGE", "VOTERS"})
-    for village, voters in zip(
-        table.column("village").to_pylist(), table.column("voters").to_pylist(), strict=True
-    ):
-        yield RegionCode(village), voters
 
 
 def _known(figure: Figure) -> Known:
