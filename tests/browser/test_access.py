@@ -21,6 +21,9 @@ OPEN = (
     "/tps/desa/74.12.01.2002/",
     "/tps/desa/74.71.01.1006/",
     "/tps/peta/74.12/",
+    "/logistik/?at=2024-11-25",
+    "/logistik/74.15/?at=2024-11-25",
+    "/logistik/74.15.04/?at=2024-11-25",
     "/publik/",
     "/kewajiban/",
     "/kewajiban/1/",
@@ -41,6 +44,7 @@ OPEN = (
 )
 SIGNED = {
     "pelapor@konkep.test": ("/tugas/", "/umpan/", "/pemberitahuan/", "/profil/", "/sandi/"),
+    "pelapor@kpu-konkep.test": ("/logistik/74.12/", "/logistik/74.12/baru/"),
     "koordinator@sultra.test": ("/periksa/", "/pemberitahuan/", "/profil/"),
     "petugas@kpu-sultra.test": (
         "/data-pemilih/",
