@@ -26,6 +26,9 @@ OPEN = (
     "/personel/lowong/",
     "/personel/perpanjangan/",
     "/personel/penggantian/",
+    "/logistik/?at=2024-11-25",
+    "/logistik/74.15/?at=2024-11-25",
+    "/logistik/74.15.04/?at=2024-11-25",
     "/publik/",
     "/kewajiban/",
     "/kewajiban/1/",
@@ -50,6 +53,8 @@ SIGNED = {
         "/personel/lapor/74.12/kpu/",
         "/personel/lapor/74.12/kpu/74.12.01/",
         "/personel/lapor/74.12/kpu/ganti/",
+        "/logistik/74.12/",
+        "/logistik/74.12/baru/",
     ),
     "koordinator@sultra.test": ("/periksa/", "/pemberitahuan/", "/profil/"),
     "petugas@kpu-sultra.test": (

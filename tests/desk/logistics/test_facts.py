@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from pytest_django import Settings
 
-from serentak.desk.law.facts import election
+from serentak.desk.law.facts import election, law
 from serentak.desk.logistics import demand, facts, pages, wanted
 from serentak.engine.errors import LawGap
 from serentak.engine.logistics.shipments import Step
@@ -166,4 +166,16 @@ def test_a_law_without_such_a_duty_says_so(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(wanted, "ARRIVED", "shipment.nowhere")
 
     with pytest.raises(LawGap, match=r"Belum ada kewajiban shipment\.nowhere"):
+        wanted.moment(election(ELECTION), RegionCode("74.12"))
+
+
+def test_a_duty_that_waits_for_an_event_gives_no_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = next(
+        one
+        for one in law().templates.values()
+        if one.anchor in law().events and (one.election_kind, one.level) == ("pilkada", "regency")
+    )
+    monkeypatch.setattr(wanted, "ARRIVED", waits.measure)
+
+    with pytest.raises(LawGap, match="tidak bertanggal"):
         wanted.moment(election(ELECTION), RegionCode("74.12"))

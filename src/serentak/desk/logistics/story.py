@@ -51,11 +51,6 @@ class Story:
         return words.STEPS[self.loaded.state.step]
 
     @property
-    def icon(self) -> str:
-        """The same as a shape."""
-        return words.ICONS[self.loaded.state.step]
-
-    @property
     def counted(self) -> bool:
         """Whether the receiver has counted."""
         return self.loaded.state.step is Step.COUNTED

@@ -25,13 +25,6 @@ DEEDS = {
     Step.COUNTED: _("Dihitung penerima"),
     Step.CANCELLED: _("Dibatalkan"),
 }
-ICONS = {
-    Step.PLANNED: "open",
-    Step.SENT: "wait",
-    Step.ARRIVED: "wait",
-    Step.COUNTED: "done",
-    Step.CANCELLED: "void",
-}
 INCIDENTS = {
     "late": _("terlambat"),
     "short": _("kurang"),
