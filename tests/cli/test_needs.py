@@ -22,11 +22,13 @@ def test_a_province_is_told_room_by_room(terminal: Terminal) -> None:
     assert "Tidak dihitung karena belum bersumber" in said.out
 
 
-def test_regions_and_islands_have_lines_of_their_own(terminal: Terminal) -> None:
+def test_regions_districts_and_islands_have_lines_of_their_own(terminal: Terminal) -> None:
     regions = terminal(f"{PILKADA} --by region")
+    districts = terminal("needs --election pilkada-2024 --region 74.07 --by district")
     islands = terminal(f"{PILKADA} --by island")
 
     assert "Kabupaten Wakatobi" in regions.out
+    assert "Togo Binongko" in districts.out
     assert "Pulau Binongko" in islands.out
 
 

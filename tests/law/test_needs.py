@@ -194,9 +194,11 @@ def test_roles_whose_term_is_unknown_have_no_cost_and_are_named() -> None:
     assert (Room.BUDGET, "pkd-all") not in totals(found)
 
 
-def test_a_province_without_counts_says_what_to_do() -> None:
+@pytest.mark.parametrize("region", ["75", "74.07.02"])
+def test_a_region_without_counts_says_what_to_do(region: str) -> None:
+    # Voters are published by regency: a district alone would be given its regency's ballots.
     with pytest.raises(BadData, match=r"Pakai rencana TPS dengan --run"):
-        needed(asked(region="75"))
+        needed(asked(region=region))
 
 
 def _konawe(stations: int) -> Count:
@@ -240,6 +242,17 @@ def test_more_classes_than_stations_and_a_class_without_a_guard_are_refused() ->
         security.needs(_konawe(440), pattern, {Risk.LOW: 441})
     with pytest.raises(LawGap, match=r"tidak mengatur TPS sangat rawan"):
         security.needs(_konawe(440), pattern, {Risk.SEVERE: 1})
+
+
+def test_a_regencys_own_police_comes_before_the_neighbours_pattern() -> None:
+    day = law().election("pilkada-2024").voting_day
+
+    used = [
+        security.pattern_of(law(), RegionCode(region), "pilkada", day).id
+        for region in ("74.02", "74.71", "74.01")
+    ]
+
+    assert used == ["guard.74.02.2024", "guard.74.71.2024", "guard.72.2024"]
 
 
 def test_a_region_without_a_pattern_is_a_gap() -> None:

@@ -10,9 +10,9 @@ from serentak.engine.errors import BadData
 
 if TYPE_CHECKING:
     from serentak.engine.needs import Need
-    from serentak.engine.pipeline.needing import Answer
+    from serentak.engine.pipeline.needing import Answer, Asked
 
-BY = ("room", "region", "island")
+BY = ("room", "region", "district", "island")
 ROOMS: Mapping[str, str] = {
     "personnel": "Personel",
     "budget": "Anggaran",
@@ -81,12 +81,25 @@ def _pairs(command: argparse.ArgumentParser, name: str, about: str) -> None:
 
 def run(options: argparse.Namespace) -> None:
     """Compute and print."""
+    from serentak.engine.pipeline.needing import needed  # noqa: PLC0415  loads slowly
+
+    asked = _asked(options)
+    answer = needed(asked)
+    rows = [_row(need) for need in _summed(answer.needs, options, asked.region)]
+    if options.json:
+        show.emit(show.as_json({"rows": rows, "money": _money(answer.needs)}))
+        return
+    _print(rows, answer, options)
+
+
+def _asked(options: argparse.Namespace) -> "Asked":
+    """What the options ask, under the law of this release. Raises BadData, LawGap."""
     from serentak.engine import store  # noqa: PLC0415  loads slowly, as do those below
-    from serentak.engine.pipeline.needing import Asked, needed  # noqa: PLC0415
+    from serentak.engine.pipeline.needing import Asked  # noqa: PLC0415
     from serentak.engine.regions import region_code  # noqa: PLC0415
 
     law = store.law()
-    asked = Asked(
+    return Asked(
         law=law,
         election=law.election(options.election),
         region=region_code(options.region),
@@ -100,12 +113,6 @@ def run(options: argparse.Namespace) -> None:
         cases=_numbers("--case", options.case),
         vehicle=options.vehicle,
     )
-    answer = needed(asked)
-    rows = [_row(need) for need in _summed(answer.needs, options, asked.region)]
-    if options.json:
-        show.emit(show.as_json({"rows": rows, "money": _money(answer.needs)}))
-        return
-    _print(rows, answer, options)
 
 
 def _numbers(option: str, pairs: Iterable[str]) -> Mapping[str, int]:
@@ -128,6 +135,7 @@ def _summed(
     by: Mapping[str, Any] = {
         "room": lambda _: region,
         "region": lambda code: code[:5],
+        "district": lambda code: code,
         "island": land_of,
     }
     return summed(needs, by[options.by])

@@ -19,20 +19,19 @@ CLASSES: Mapping[Risk, Pair] = {
 
 
 def pattern_of(law: Law, region: RegionCode, kind: str, on: date) -> Pattern:
-    """The newest pattern of a region's own police for a kind of election, else what stands in for it.
+    """The pattern of a region's own police, else what stands in for it; of two that of the kind.
 
     Raises LawGap where there is neither.
     """
     known = [one for one in law.patterns.values() if one.basis.since <= on]
-    own = [one for one in known if one.region == region and one.election_kind == kind]
-    standing_in = [one for one in known if province(region) in one.stands_in_for]
-    found = own or standing_in
+    own = [one for one in known if one.region == region]
+    found = own or [one for one in known if province(region) in one.stands_in_for]
     if not found:
         raise LawGap(
             f"Pola pengamanan TPS untuk {region} belum ada dalam data hukum. Tambahkan pola "
             "kepolisiannya, atau pilih pola lain."
         )
-    return max(found, key=lambda one: one.basis.since)
+    return max(found, key=lambda one: (one.election_kind == kind, one.basis.since))
 
 
 def needs(count: Count, pattern: Pattern, classes: Mapping[Risk, int]) -> tuple[Need, ...]:

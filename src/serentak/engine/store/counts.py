@@ -25,21 +25,23 @@ STAGE = "DPT"  # the list that ballots are printed from
 
 def official(election: str, region: RegionCode, cap: int) -> tuple[Regency, ...]:
     """What the organiser counted, by regency. Raises BadData where this release carries none."""
-    stations = _stations(province(region), election)
-    districts = [code for code in stations if within(code, region)]
-    if not districts:
+    stations = {
+        code: number
+        for code, number in _stations(province(region), election).items()
+        if within(code, region)
+    }
+    if not stations or level(region) is Level.DISTRICT:
         raise BadData(
-            f"Jumlah TPS resmi {election} di wilayah {region} tidak ada dalam paket ini. "
-            "Pakai rencana TPS dengan --run."
+            f"Hitungan resmi {election} untuk {region} tidak ada dalam paket ini; yang ada hanya per "
+            "provinsi dan kabupaten/kota. Pakai rencana TPS dengan --run."
         )
-    villages = villages_of(province(region))
-    voters = _voters(province(region), election)
+    villages, voters = villages_of(province(region)), _voters(province(region), election)
     return tuple(
         Regency(
             region=regency,
             districts=tuple(
-                District(region=one, villages=villages[one], stations=stations[one])
-                for one in districts
+                District(region=one, villages=villages[one], stations=number)
+                for one, number in stations.items()
                 if parent(one) == regency
             ),
             voters=voters[regency].value,
@@ -47,7 +49,7 @@ def official(election: str, region: RegionCode, cap: int) -> tuple[Regency, ...]
             known=Known.OFFICIAL,
             voters_known=_known(voters[regency]),
         )
-        for regency in dict.fromkeys(parent(one) for one in districts)
+        for regency in dict.fromkeys(map(parent, stations))
     )
 
 
