@@ -73,29 +73,32 @@ def body(request: DeskRequest, region: str, kind: str) -> HttpResponse:
         came = sheets.incoming(_upload(request), found, election)
     except BadData as slip:
         return _page(request, found, election, {"refused": str(slip)})
-    slips, judged = came.reading.slips, None
-    taken = None
-    if not slips:
-        taken = actions.take(
-            found,
-            election=election,
-            written=came.reading.written,
-            base=came.base,
-            way=Way.SHEET,
-            sha256=came.sha256,
-            by=request.member,
-            at=request.now,
-        )
-        slips, judged = taken.judged.slips, taken.judged
-    else:
-        judged = actions.examine(
-            found, election=election, written=came.reading.written, base=came.base, at=request.now
-        )
-        slips = (*slips, *judged.slips)
+    judged = _judged(request, found, election, came)
+    slips = (*came.reading.slips, *judged.slips)
     if slips:
         return _page(request, found, election, _refusal(came, slips))
     tell(request, judged, missing=came.reading.missing)
     return to_body(request, found)
+
+
+def _judged(
+    request: DeskRequest, found: Institution, election: Election, came: sheets.Incoming
+) -> Judged:
+    """Take a sheet whose rows are in order; of another only see what else is wrong."""
+    if came.reading.slips:
+        return actions.examine(
+            found, election=election, written=came.reading.written, base=came.base, at=request.now
+        )
+    return actions.take(
+        found,
+        election=election,
+        written=came.reading.written,
+        base=came.base,
+        way=Way.SHEET,
+        sha256=came.sha256,
+        by=request.member,
+        at=request.now,
+    ).judged
 
 
 def _upload(request: DeskRequest) -> UploadedFile:
