@@ -17,6 +17,7 @@ CLASSES: Mapping[Risk, str] = {
 HEADS = (*("Regu", "Petugas", "Berangkat", "Jalan", "Pangkal", "TPS", "Kelas", "Linmas"),)
 WIDTHS = (5, 7, 13, 20, 18, 34, 12, 7)
 NUMBERS = frozenset({0, 1, 7})
+VILLAGE = len("74.01.01.2001")  # of a station's code
 
 
 def papers(
@@ -76,9 +77,9 @@ def cells(task: Task, named: Callable[[str], str]) -> tuple[Cell, ...]:
 
 def _stations(codes: Sequence[str], named: Callable[[str], str]) -> str:
     """Villages with the numbers of their stations."""
-    villages = groupby(sorted(codes), key=lambda code: code.partition("-")[0])
+    villages = groupby(sorted(codes), key=lambda code: code[:VILLAGE])
     return "; ".join(
-        f"{named(village)} {', '.join(code.partition('-')[2] for code in own)}"
+        f"{named(village)} {', '.join(code[VILLAGE + 1 :] for code in own)}"
         for village, own in villages
     )
 
