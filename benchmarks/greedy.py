@@ -46,7 +46,7 @@ def _may(orders: Orders, teams: Floats, pair: tuple[int, int], left: list[int]) 
     if not np.isfinite(orders.cost[post, base]) or min(left, default=9**9) < orders.size[base]:
         return False
     for served in orders.villages:
-        seen = teams[:, served].any(axis=1)
+        seen = np.asarray(teams[:, served].any(axis=1))
         if base in served and not seen[post] and seen.sum() >= orders.most_posts:
             return False
     return True

@@ -160,18 +160,18 @@ def test_each_post_has_its_own_order_and_what_nobody_does_has_none() -> None:
     sheet = made["a-polsek a 0"]
     assert sheet.title == "polsek a 0: 1 regu, 2 petugas"
     assert sheet.sections[1].grid
-    assert sheet.sections[1].grid.rows[0][5] == "001"
+    assert sheet.sections[1].grid.rows[0][5] == f"{village(0)} 001"
 
 
-def test_stations_of_other_villages_are_named_with_their_village() -> None:
-    of = scene([0, 5], {0: [LOW], 1: [LOW]}, [post(0)])
-    (_, sheet), *_ = papers(
-        list(tasks(of, deployed(of), WATCHES, (VOTING, 2))), str, "Pilkada 2024", VOTING
-    )
+def test_stations_are_told_village_by_village() -> None:
+    of = scene([0, 5], {0: [LOW, LOW], 1: [LOW]}, [post(0)])
+    found = list(tasks(of, deployed(of), WATCHES, (VOTING, 2)))
+
+    (_, sheet), *_ = papers(found, str, "Pilkada 2024", VOTING)
 
     assert sheet.sections[1].grid
     (line,) = sheet.sections[1].grid.rows
-    assert f"{village(0)} 001" in str(line[5]) or f"{village(1)} 001" in str(line[5])
+    assert line[5] == f"{village(0)} 001, 002; {village(1)} 001"
 
 
 def test_shuffled_posts_and_stations_give_the_same_plan() -> None:

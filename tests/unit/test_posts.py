@@ -6,7 +6,7 @@ from serentak.engine import store
 from serentak.engine.errors import BadData, LawGap
 from serentak.engine.law.guards import Risk
 from serentak.engine.regions import RegionCode
-from serentak.engine.security.intake import marks, posts
+from serentak.engine.security.intake import Row, marks, posts
 from serentak.engine.security.patterns import chosen
 from serentak.engine.security.posts import Post, Strength, jurisdictions, limits, strengths
 
@@ -60,8 +60,14 @@ def test_posts_that_do_not_share_what_their_unit_reported() -> None:
 
 
 def test_an_offices_posts_are_read_and_every_wrong_row_is_told() -> None:
-    good = {"KIND": "Kodim", "INSTITUTION": "u", "NAME": "A", "PLACE": "here", "OFFICERS": " 12 "}
-    rows = [
+    good: Row = {
+        "KIND": "Kodim",
+        "INSTITUTION": "u",
+        "NAME": "A",
+        "PLACE": "here",
+        "OFFICERS": " 12 ",
+    }
+    rows: list[Row] = [
         good,
         {**good, "PLACE": "nowhere"},
         {**good, "OFFICERS": "dua belas"},
@@ -79,11 +85,11 @@ def test_an_offices_posts_are_read_and_every_wrong_row_is_told() -> None:
 
 
 def test_marks_are_read_and_every_wrong_row_is_told() -> None:
-    rows = [
+    rows: list[Row] = [
         {"PLACE": "74.01", "INDICATOR": "money", "CLASS": ""},
         {"PLACE": "74.01", "INDICATOR": None, "CLASS": "severe"},
     ]
-    wrong = [
+    wrong: list[Row] = [
         {"PLACE": "74.01", "INDICATOR": "", "CLASS": "grave"},
         {"PLACE": "74.01", "INDICATOR": "", "CLASS": ""},
     ]

@@ -8,6 +8,7 @@ import pytest
 from serentak.engine.security import program
 from serentak.engine.security.cover import cover
 from serentak.engine.security.shipping import Orders, flow, missing, ship, ways
+from serentak.engine.security.travel import Floats
 
 
 def orders(cost: list[list[float]], teams: list[int], officers: list[int], size: int = 1) -> Orders:
@@ -78,10 +79,10 @@ def test_nobody_is_asked_for_and_nobody_goes() -> None:
     assert missing(orders([[np.inf]], [2], [5]), ship(orders([[np.inf]], [2], [5])).teams) == [2]
 
 
-def apart(*at: tuple[int, int]) -> np.ndarray:  # type: ignore[type-arg]
+def apart(*at: tuple[int, int]) -> Floats:
     """Minutes between villages on a plane."""
     x, y = np.array(at, float).T
-    return np.hypot(x[:, None] - x, y[:, None] - y)
+    return np.asarray(np.hypot(x[:, None] - x, y[:, None] - y))
 
 
 def test_stations_in_a_row_need_more_teams_than_their_number_says() -> None:

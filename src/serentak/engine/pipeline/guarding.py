@@ -1,5 +1,6 @@
 """From a station plan to risk, teams, their posts and orders of duty."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,17 +23,23 @@ from serentak.engine.store import columnar, rosters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """The files of a plan and what is asked of it; None: as the law data has it."""
+class Asked:
+    """What is asked of a plan; None: as the law data has it, or as was published."""
 
-    stations: Path
-    out: Path
     election: str
     posts: Path | None = None
     marks: Path | None = None
     roam: int | None = None
     reserve: int | None = None
     across: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request(Asked):
+    """The same, with the file of stations, a folder for the plan, and whether on paper too."""
+
+    stations: Path
+    out: Path
     papers: bool = False
 
 
@@ -50,7 +57,7 @@ class Guarded:
 
 def plan_guards(request: Request) -> dict[str, Any]:
     """Plan, write every file of the folder, and return the certificate."""
-    found = guarded(request)
+    found = guarded(_codes(request.stations), request)
     told = found.proof | {"election": request.election}
     columnar.write_all(
         request.out,
@@ -61,19 +68,18 @@ def plan_guards(request: Request) -> dict[str, Any]:
         },
         documents={"deployment.json": told},
     )
-    rosters.write(request.out / "orders.xlsx", found.tasks, _named)
+    rosters.write(request.out / "orders.xlsx", found.tasks, named)
     if request.papers:
         election = store.law().election(request.election)
-        made = orders.papers(found.tasks, _named, election.title, election.voting_day)
+        made = orders.papers(found.tasks, named, election.title, election.voting_day)
         rosters.write_papers(request.out / "orders", made)
     return told
 
 
-def guarded(request: Request) -> Guarded:
-    """The plan."""
+def guarded(codes: Sequence[str], request: Asked) -> Guarded:
+    """The plan for stations of one province, in the order of their codes."""
     law = store.law()
     election = law.election(request.election)
-    codes = _codes(request.stations)
     home = province(RegionCode(codes[0]))
     judged = risk.vulnerabilities(codes, _marks(request, home, codes), scale(law, home, election))
     scene = _scene(request, judged, home, terrain.terrain(home, law))
@@ -92,9 +98,7 @@ def guarded(request: Request) -> Guarded:
     )
 
 
-def _scene(
-    request: Request, judged: list[Vulnerability], home: RegionCode, ground: Terrain
-) -> Scene:
+def _scene(request: Asked, judged: list[Vulnerability], home: RegionCode, ground: Terrain) -> Scene:
     given = request.posts
     posts = terrain.handed_in(given, ground) if given else terrain.published(home, ground)
     return Scene(
@@ -107,7 +111,7 @@ def _scene(
     )
 
 
-def wished(request: Request, law: Law) -> Wish:
+def wished(request: Asked, law: Law) -> Wish:
     """What was asked, else what the law data assumes."""
 
     def number(given: int | None, norm: str) -> int:
@@ -161,7 +165,7 @@ def _codes(path: Path) -> list[str]:
     return codes
 
 
-def _marks(request: Request, home: RegionCode, codes: list[str]) -> list[Mark]:
+def _marks(request: Asked, home: RegionCode, codes: Sequence[str]) -> list[Mark]:
     """What was handed in, and the places that were published as hard to reach."""
     within = {code[:size] for code in codes for size in (5, 8, 13)}
     hard = [
@@ -222,7 +226,7 @@ def _proof(
     }
 
 
-def _named(code: str) -> str:
+def named(code: str) -> str:
     """A region's name, or an institution's."""
     region = RegionCode(code.partition("/")[0])
     if "/" not in code:

@@ -17,6 +17,7 @@ CLASSES: Mapping[Risk, str] = {
 HEADS = (*("Regu", "Petugas", "Berangkat", "Jalan", "Pangkal", "TPS", "Kelas", "Linmas"),)
 WIDTHS = (5, 7, 13, 20, 18, 34, 12, 7)
 NUMBERS = frozenset({0, 1, 7})
+VILLAGE = len("74.01.01.2001")  # of a station's code
 
 
 def papers(
@@ -66,19 +67,21 @@ def _paper(
 
 def cells(task: Task, named: Callable[[str], str]) -> tuple[Cell, ...]:
     """A team's line."""
-    numbers = ", ".join(_short(code, task.base, named) for code in task.stations)
     leaves = f"{task.leaves:%d/%m %H.%M}" if task.leaves else "–"
     way = f"{task.minutes} menit" if task.leaves else "tidak ada petugas"
     return (
         *(task.number, task.officers, leaves, "; ".join((way, *task.way)), named(task.base)),
-        *(numbers, CLASSES[task.risk], task.linmas),
+        *(_stations(task.stations, named), CLASSES[task.risk], task.linmas),
     )
 
 
-def _short(code: str, base: str, named: Callable[[str], str]) -> str:
-    """A station's number, with its village where that is not the base."""
-    village, _, number = code.partition("-")
-    return number if village == base else f"{named(village)} {number}"
+def _stations(codes: Sequence[str], named: Callable[[str], str]) -> str:
+    """Villages with the numbers of their stations."""
+    villages = groupby(sorted(codes), key=lambda code: code[:VILLAGE])
+    return "; ".join(
+        f"{named(village)} {', '.join(code[VILLAGE + 1 :] for code in own)}"
+        for village, own in villages
+    )
 
 
 def _watches(tasks: Sequence[Task]) -> Iterator[str]:
