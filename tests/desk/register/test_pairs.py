@@ -1,5 +1,8 @@
 """Pairs for review: masked, noted, answered, answered anew; the line in the run's folder."""
 
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -180,6 +183,31 @@ def test_when_the_line_cannot_be_written_nothing_happened(run: Run) -> None:
 
     assert still_open(run) == 12
     assert not Line.objects.filter(act="register.pair_decided").exists()
+
+
+def test_a_line_that_only_half_fits_on_the_disk_is_no_answer(run: Run) -> None:
+    first, second = waiting(run)[:2]
+    place = actions.place_of(run)
+    answer(run, first.key)
+    most = (place / reviews.FILE).stat().st_size + 20
+
+    with _files_up_to(most), pytest.raises(BadData, match="Jawaban tidak tersimpan"):
+        reviews.add(place, _review(second))
+    assert set(reviews.standing(place)) == {first.key}
+
+    reviews.add(place, _review(second))
+    assert set(reviews.standing(place)) == {first.key, second.key}
+
+
+@contextmanager
+def _files_up_to(size: int) -> Iterator[None]:
+    """As on a disk that is nearly full: a file that would grow further is written in part."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def _review(pair: tables.Waiting) -> reviews.Review:
