@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -356,6 +357,30 @@ def test_what_people_answered_counts_in_the_next_run(terminal: Terminal, tmp_pat
     assert (voters["apart"]["voters"], voters["one"]["voters"]) == (11, 10)
     assert voters["one"]["pairs_answered"] == {"same": 1, "different": 0}
     assert (tmp_path / "one" / "reviews.jsonl").read_text() == file.read_text()
+
+
+def test_answers_that_cannot_all_be_true_are_told(terminal: Terminal, tmp_path: Path) -> None:
+    thrice = [*TWICE, *({**TWICE[0], "ID": name} for name in ("0a", "0b"))]
+    register = csv(tmp_path, thrice)
+    terminal(command(register, tmp_path / "first"))
+    matches = tmp_path / "first" / "matches.parquet"
+    pairs = {(one["id_a"], one["id_b"]) for one in pq.read_table(matches).to_pylist()}
+    said = {"id_a": "0a", "id_b": "1", "verdict": "different"}
+    file = tmp_path / "reviews.jsonl"
+    file.write_text(json.dumps({**said, "at": "2024-10-01T12:00:00+08:00"}) + "\n")
+
+    terminal(f"{command(register, tmp_path / 'torn')} --reviews {file}")
+    voters = terminal(
+        f"register voters {register} --matches {matches} --reviews {file} --out {tmp_path / 'v'}"
+    )
+
+    report = json.loads((tmp_path / "torn" / "report.json").read_text())
+    assert {("0a", "0b"), ("0a", "1"), ("0b", "1")} <= pairs
+    assert report["counts"]["pairs_torn"] == 1
+    assert report["counts"]["voters"] == len(thrice)
+    told = "1 jawaban 'orangnya berbeda' bertentangan dengan keputusan lain"
+    assert told in unescape((tmp_path / "torn" / "report.html").read_text())
+    assert told in " ".join(voters.out.split())
 
 
 def test_answers_are_not_carried_to_rows_that_only_have_a_place(

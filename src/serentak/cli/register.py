@@ -129,6 +129,11 @@ def voters(options: argparse.Namespace) -> None:
         *({"by": b["rule"], "value": b["article"], "people": b["people"]} for b in answer.bars),
     ]
     show.rows(rows, {"by": "Menurut", "value": "Nilai", "people": "Orang"}, options.format)
+    if options.format == "table" and judged.torn:
+        show.emit(
+            f"{judged.torn} jawaban 'orangnya berbeda' bertentangan dengan keputusan lain; semua "
+            "baris kelompok itu tetap dalam daftar sampai salah satu jawaban diganti."
+        )
 
 
 def bring_in(options: argparse.Namespace) -> None:
