@@ -279,7 +279,7 @@ def test_two_builds_of_one_run_do_not_meet(terminal: Terminal, tmp_path: Path, f
 @pytest.mark.parametrize(
     ("rows", "rest", "says"),
     [
-        ([row(1), row(1)], "", "ID dipakai lebih dari satu kali"),
+        ([row(1), row(1)], "", "lebih dari satu kali, pada register.csv:2, register.csv:3. Perb"),
         ([row(1)], "--cap 0", "'0' bukan bilangan bulat positif"),
         ([row(1)], "--cap 900", "Batas 900 pemilih per TPS tidak boleh dipakai"),
         ([row(1)], "--region sultra", "Kode wilayah 'sultra' tidak dikenal"),

@@ -104,24 +104,29 @@ def _check_ids(work: Workspace, given: Given, people: ir.Table) -> None:
     blank = people.id.isnull()
     if people.id.type().is_string():
         blank = blank | (people.id.strip() == "")
-    lost = people.filter(blank).select(intake.FILE, intake.ROW).order_by(intake.FILE, intake.ROW)
-    found = [
-        f"{given.files[one[intake.FILE]].name}:{one[intake.ROW]}"
-        for one in work.rows(lost.limit(MANY))
-    ]
+    lost = people.filter(blank)
+    found = _where(work, given, lost)
     if found:
         raise BadData(
-            f"Kolom ID kosong pada {told(found)}. Isi semua atau hapus kolom itu: "
+            f"Kolom ID kosong pada {found}. Isi semua atau hapus kolom itu: "
             "baris lalu dikenali dari berkas dan nomornya."
         )
 
 
+def _where(work: Workspace, given: Given, rows: ir.Table) -> str:
+    """Rows by file and place, never by what stands in them: an id may be somebody's number."""
+    first = rows.select(intake.FILE, intake.ROW).order_by(intake.FILE, intake.ROW).limit(MANY)
+    return told(
+        [f"{given.files[one[intake.FILE]].name}:{one[intake.ROW]}" for one in work.rows(first)]
+    )
+
+
 def unique(work: Workspace, register: Register) -> None:
     """Raises BadData when two rows share a number: neither could be told from the other."""
-    shared = work.rows(register.twice.order_by("id").limit(MANY))
+    shared = _where(work, register.given, register.people.semi_join(register.twice, "id"))
     if shared:
         raise BadData(
-            f"ID dipakai lebih dari satu kali: {told([str(one['id']) for one in shared])}. "
+            f"ID dipakai lebih dari satu kali, pada {shared}. "
             "Perbaiki dulu: setiap orang harus punya tepat satu baris."
         )
 
