@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from serentak.engine.errors import BadData
 from serentak.engine.store.runs import unfinished
 from tests.cli.conftest import Terminal
 from tests.unit.residents import OTHER, Row, csv, many, row
@@ -276,6 +277,19 @@ def test_two_builds_of_one_run_do_not_meet(terminal: Terminal, tmp_path: Path, f
     assert "sedang dikerjakan proses lain" in said.err
 
 
+def test_a_run_that_somebody_else_finished_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
+    target = tmp_path / "run"
+    with unfinished(target, "mine") as run:
+        run.keep({})
+        run.write_text("page.html", "done")
+
+    with pytest.raises(BadData, match="baru saja selesai"), unfinished(target, "mine"):
+        pass
+
+    assert [one.name for one in tmp_path.iterdir()] == ["run"]
+    assert [one.name for one in target.iterdir()] == ["page.html"]
+
+
 @pytest.mark.parametrize(
     ("rows", "rest", "says"),
     [
@@ -316,7 +330,8 @@ def test_a_full_disk_leaves_no_run(terminal: Terminal, tmp_path: Path, file: Pat
         env=unmeasured(),
     )
 
-    assert full.returncode != 0
+    assert full.returncode == 2
+    assert "Media penyimpan penuh" in full.stderr.decode().splitlines()[-1]
     assert not (tmp_path / "run").exists()
     assert terminal(line).code == 0
     assert sorted(content(tmp_path / "run")) == sorted([*TABLES, "report.html", "report.json"])
