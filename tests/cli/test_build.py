@@ -296,6 +296,7 @@ def test_a_run_that_somebody_else_finished_meanwhile_is_left_as_it_is(tmp_path: 
         ([row(1), row(1)], "", "lebih dari satu kali, pada register.csv:2, register.csv:3. Perb"),
         ([row(1)], "--cap 0", "'0' bukan bilangan bulat positif"),
         ([row(1)], "--cap 900", "Batas 900 pemilih per TPS tidak boleh dipakai"),
+        ([row(1)], "--region 99", "Wilayah 99 tidak ada dalam daftar Kementerian"),
         ([row(1)], "--region sultra", "Kode wilayah 'sultra' tidak dikenal"),
         ([row(1)], "--deaths tidak.csv", "Berkas tidak.csv tidak ada"),
     ],

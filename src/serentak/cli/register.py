@@ -30,7 +30,11 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
     given.lists(look)
     given.answered(look)
     look.add_argument(
-        "--sheet-rows", type=int, default=20_000, metavar="N", help="Temuan dalam lembar; 0: tanpa."
+        "--sheet-rows",
+        type=given.counted,
+        default=20_000,
+        metavar="N",
+        help="Temuan dalam lembar; 0: tanpa.",
     )
     look.set_defaults(run=check)
     mend = commands.add_parser("correct", help="Baca kembali lembar temuan yang sudah dikoreksi.")
