@@ -5,11 +5,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from html import unescape
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
+from serentak.engine.errors import BadData
 from serentak.engine.store.runs import unfinished
 from tests.cli.conftest import Terminal
 from tests.unit.residents import OTHER, Row, csv, many, row
@@ -275,12 +277,26 @@ def test_two_builds_of_one_run_do_not_meet(terminal: Terminal, tmp_path: Path, f
     assert "sedang dikerjakan proses lain" in said.err
 
 
+def test_a_run_that_somebody_else_finished_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
+    target = tmp_path / "run"
+    with unfinished(target, "mine") as run:
+        run.keep({})
+        run.write_text("page.html", "done")
+
+    with pytest.raises(BadData, match="baru saja selesai"), unfinished(target, "mine"):
+        pass
+
+    assert [one.name for one in tmp_path.iterdir()] == ["run"]
+    assert [one.name for one in target.iterdir()] == ["page.html"]
+
+
 @pytest.mark.parametrize(
     ("rows", "rest", "says"),
     [
-        ([row(1), row(1)], "", "ID dipakai lebih dari satu kali"),
+        ([row(1), row(1)], "", "lebih dari satu kali, pada register.csv:2, register.csv:3. Perb"),
         ([row(1)], "--cap 0", "'0' bukan bilangan bulat positif"),
         ([row(1)], "--cap 900", "Batas 900 pemilih per TPS tidak boleh dipakai"),
+        ([row(1)], "--region 99", "Wilayah 99 tidak ada dalam daftar Kementerian"),
         ([row(1)], "--region sultra", "Kode wilayah 'sultra' tidak dikenal"),
         ([row(1)], "--deaths tidak.csv", "Berkas tidak.csv tidak ada"),
     ],
@@ -315,7 +331,8 @@ def test_a_full_disk_leaves_no_run(terminal: Terminal, tmp_path: Path, file: Pat
         env=unmeasured(),
     )
 
-    assert full.returncode != 0
+    assert full.returncode == 2
+    assert "Media penyimpan penuh" in full.stderr.decode().splitlines()[-1]
     assert not (tmp_path / "run").exists()
     assert terminal(line).code == 0
     assert sorted(content(tmp_path / "run")) == sorted([*TABLES, "report.html", "report.json"])
@@ -356,6 +373,30 @@ def test_what_people_answered_counts_in_the_next_run(terminal: Terminal, tmp_pat
     assert (voters["apart"]["voters"], voters["one"]["voters"]) == (11, 10)
     assert voters["one"]["pairs_answered"] == {"same": 1, "different": 0}
     assert (tmp_path / "one" / "reviews.jsonl").read_text() == file.read_text()
+
+
+def test_answers_that_cannot_all_be_true_are_told(terminal: Terminal, tmp_path: Path) -> None:
+    thrice = [*TWICE, *({**TWICE[0], "ID": name} for name in ("0a", "0b"))]
+    register = csv(tmp_path, thrice)
+    terminal(command(register, tmp_path / "first"))
+    matches = tmp_path / "first" / "matches.parquet"
+    pairs = {(one["id_a"], one["id_b"]) for one in pq.read_table(matches).to_pylist()}
+    said = {"id_a": "0a", "id_b": "1", "verdict": "different"}
+    file = tmp_path / "reviews.jsonl"
+    file.write_text(json.dumps({**said, "at": "2024-10-01T12:00:00+08:00"}) + "\n")
+
+    terminal(f"{command(register, tmp_path / 'torn')} --reviews {file}")
+    voters = terminal(
+        f"register voters {register} --matches {matches} --reviews {file} --out {tmp_path / 'v'}"
+    )
+
+    report = json.loads((tmp_path / "torn" / "report.json").read_text())
+    assert {("0a", "0b"), ("0a", "1"), ("0b", "1")} <= pairs
+    assert report["counts"]["pairs_torn"] == 1
+    assert report["counts"]["voters"] == len(thrice)
+    told = "1 jawaban 'orangnya berbeda' bertentangan dengan keputusan lain"
+    assert told in unescape((tmp_path / "torn" / "report.html").read_text())
+    assert told in " ".join(voters.out.split())
 
 
 def test_answers_are_not_carried_to_rows_that_only_have_a_place(

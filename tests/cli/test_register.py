@@ -58,6 +58,15 @@ def test_a_check_says_where_its_sheet_is_and_how_it_comes_back(
     assert "memuat 1 dari 1 temuan." in said.out
 
 
+def test_a_sheet_has_no_rows_below_nought(terminal: Terminal, tmp_path: Path) -> None:
+    said = terminal(
+        f"register check {csv(tmp_path, many(2))} --out {tmp_path / 'out'} --sheet-rows -1"
+    )
+
+    assert said.code == 2
+    assert "'-1' bukan bilangan bulat dari 0. Lihat" in said.err
+
+
 def test_files_of_people_are_for_their_owner_alone(terminal: Terminal, tmp_path: Path) -> None:
     terminal(f"register check {csv(tmp_path, ROWS)} --out {tmp_path / 'out'}")
 

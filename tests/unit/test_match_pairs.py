@@ -157,3 +157,15 @@ def test_groups_that_contradict_themselves_are_for_a_person_to_judge() -> None:
 
     assert once.tolist() == [False, False, True, True, True, True, False]
     assert verdict.agreed(rows, once).tolist() == once.tolist()
+
+
+@pytest.mark.parametrize("names", [("SITI", ""), ("", "SITI"), ("", ""), ("SITI", None)])
+def test_an_empty_name_is_told_as_empty_and_as_something_missing(
+    names: tuple[str, str | None],
+) -> None:
+    first, second = names
+    rows = [*neighbours(), somebody("1", name=first), somebody("2", name=second)]
+
+    found = pairs(rows)
+
+    assert str(found[TWO]["reason"]).startswith("isian kurang: nama kosong; ")

@@ -364,7 +364,7 @@ def test_rows_need_numbers_of_their_own(tmp_path: Path) -> None:
     with workspace() as work:
         with pytest.raises(BadData, match=r"Kolom ID kosong pada register\.csv:3"):
             opened(work, Given(files=[blank]))
-        with pytest.raises(BadData, match="lebih dari satu kali: 1"):
+        with pytest.raises(BadData, match=r"lebih dari satu kali, pada b\.csv:2, b\.csv:3"):
             unique(work, opened(work, Given(files=[shared])))
 
 

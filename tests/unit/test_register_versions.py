@@ -133,11 +133,38 @@ def test_a_new_regency_and_rows_without_one_are_large_changes(tmp_path: Path) ->
         imported(tmp_path, [*many(200), row(998, KODE_DESA=""), row(999, KODE_DESA=ELSEWHERE)])
 
 
+def test_rows_that_leave_a_regency_count_where_they_stood(tmp_path: Path) -> None:
+    small, large = many(100), many(900, KODE_DESA=ELSEWHERE)
+    large = [
+        {**one, "ID": f"b{one['ID']}", "NIK": f"74020131128{n:05d}"} for n, one in enumerate(large)
+    ]
+    imported(tmp_path, [*small, *large])
+    small[:4] = [{**one, "KODE DESA": ELSEWHERE} for one in small[:4]]
+
+    with pytest.raises(NotAllowed, match=r"persen: 74\.01: 4 dari 100 baris\. Tidak"):
+        imported(tmp_path, [*small, *large])
+
+
+def test_a_version_that_was_compared_with_an_older_one_waits(tmp_path: Path) -> None:
+    imported(tmp_path, many(2))
+    archive = Archive(tmp_path / "store")
+
+    with pytest.raises(BadData, match="Versi lain masuk"), archive.adding({}, after=None):
+        pass
+
+    assert archive.numbers() == [1]
+    imported(tmp_path, many(2))
+    assert archive.numbers() == [1, 2]
+
+
 @pytest.mark.parametrize(
     ("consent", "said"),
     [
         (Consent(by=" ", at=AT), "--by"),
         (Consent(by="Ani", approved_by=" ANI", at=AT), "orang lain"),
+        (Consent(by="Ani Sari", approved_by="Ani  Sari", at=AT), "orang lain"),
+        (Consent(by="Ani", approved_by="A\u200bni", at=AT), "orang lain"),
+        (Consent(by="Ani", approved_by="\uff21ni", at=AT), "orang lain"),
     ],
 )
 def test_nobody_approves_their_own_version(tmp_path: Path, consent: Consent, said: str) -> None:

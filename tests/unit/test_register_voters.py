@@ -276,3 +276,42 @@ def test_a_line_that_is_still_being_written_is_no_answer_yet(tmp_path: Path) -> 
     )
 
     assert found.voters == 3
+
+
+def related(folder: Path, *pairs: tuple[str, str, str]) -> Path:
+    """Pairs of one person as the matcher would leave them: two rows and its decision."""
+    columns = dict(zip(("id_a", "id_b", "decision"), zip(*pairs, strict=True), strict=True))
+    kind = ["same-person"] * len(pairs)
+    pq.write_table(pa.table({**columns, "kind": kind}), folder / "matches.parquet")
+    return folder / "matches.parquet"
+
+
+def test_rows_that_are_the_same_as_a_third_one_are_one_person(tmp_path: Path) -> None:
+    pairs = related(tmp_path, ("1", "7", "review"), ("2", "7", "review"), ("3", "6", "auto"))
+    said = answered(tmp_path, ("1", "7", "same"), ("2", "7", "same"))
+
+    voted(tmp_path / "out", csv(tmp_path, REGISTER), matches=pairs, answers=[said])
+
+    table = pq.read_table(tmp_path / "out" / "voters.parquet")
+    assert table["id"].to_pylist() == ["1", "3"]
+
+
+def test_answers_that_tear_a_group_strike_nobody_of_it_and_are_counted(tmp_path: Path) -> None:
+    pairs = related(
+        tmp_path, ("1", "2", "auto"), ("2", "7", "review"), ("1", "7", "review"), ("3", "6", "auto")
+    )
+    said = answered(tmp_path, ("2", "7", "same"), ("1", "7", "different"))
+
+    voted(tmp_path / "out", csv(tmp_path, REGISTER), matches=pairs, answers=[said])
+
+    table = pq.read_table(tmp_path / "out" / "voters.parquet")
+    assert table["id"].to_pylist() == ["1", "2", "3", "7"]
+    assert json.loads((tmp_path / "out" / "voters.json").read_text())["pairs_torn"] == 1
+
+
+def test_a_table_that_holds_no_pairs_is_refused_by_name(tmp_path: Path) -> None:
+    other = tmp_path / "lain.parquet"
+    pq.write_table(pa.table({"id": ["1"]}), other)
+
+    with pytest.raises(BadData, match=r"lain\.parquet bukan tabel pasangan"):
+        voted(tmp_path / "out", csv(tmp_path, REGISTER), matches=other)

@@ -10,6 +10,7 @@ from serentak.engine.stations.neighbourhoods import HARD
 from serentak.engine.stations.packing import bins_bound, packed
 from serentak.engine.stations.search import search, travel, value
 from serentak.engine.stations.sites import resite
+from tests.unit.electors import Tiny
 
 
 def test_distances_may_be_rounded_down_as_published_instances_have_them() -> None:
@@ -63,3 +64,33 @@ def test_the_bound_meets_a_plan_that_cannot_be_better() -> None:
 
     assert travel(plan) == 40.0
     assert ways_bound(points, items.load, plan, nowhere, 3) == pytest.approx(40.0)
+
+
+def test_two_stations_at_one_school_do_not_beat_the_bound() -> None:
+    tiny = Tiny.of(
+        [
+            *((1, 0, 82, 8), (2, 0, 60, 74), (4, 0, 13, 60), (2, 0, 97, 11)),
+            *((4, 0, 67, 37), (4, 0, 5, 11), (3, 0, 88, 54)),
+        ]
+    )
+    schools, cap, k = [(78.0, 66.0), (50.0, 67.0)], 7, 3
+    points = Points(
+        x=np.append(tiny.points.x, [x for x, _ in schools]),
+        y=np.append(tiny.points.y, [y for _, y in schools]),
+        weight=np.append(tiny.points.weight, [0.0, 0.0]),
+        item=np.append(tiny.points.item, [0, 0]),
+        floor=False,
+    )
+    given, load = np.array([7, 8]), np.append(tiny.items.load, [0, 0])
+    plan = search(points, tiny.items, Terms(cap, HARD, 0.0), given, (k, 3, 5))
+
+    bound = ways_bound(points, load, plan, given, cap)
+
+    gaps = np.hypot(points.x[:7, None] - points.x[7:], points.y[:7, None] - points.y[7:])
+    cost = gaps * tiny.points.weight[:, None]
+    shortest = min(
+        sum(float(cost[at == s].sum(axis=0).min()) for s in set(at.tolist()))
+        for at in tiny.plans(k, cap)
+    )
+    assert plan.load.max() <= cap
+    assert 0 < bound <= shortest + 1e-6

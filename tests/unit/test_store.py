@@ -88,3 +88,9 @@ def test_every_text_on_two_values_that_disagree_has_its_english() -> None:
 
     assert rows
     assert slips == []
+
+
+def test_published_facts_are_read_from_the_disk_once() -> None:
+    home = RegionCode("74")
+
+    assert store.facts(home, "district_stations") is store.facts(home, "district_stations")

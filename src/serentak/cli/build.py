@@ -33,7 +33,7 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     run.add_argument("--election", required=True, metavar="ID", help="Misalnya pilkada-2024.")
     run.add_argument("--out", type=Path, required=True, metavar="MAP", help="Map baru putaran ini.")
     run.add_argument("--region", metavar="KODE", help=f"Wilayah berkas; bawaan: {HOME}.")
-    run.add_argument("--cap", type=_positive, metavar="N", help="Andaikan batas lain per TPS.")
+    run.add_argument("--cap", type=given.positive, metavar="N", help="Andaikan batas lain per TPS.")
     run.add_argument("--compact", action="store_true", help="Jalan terpendek; RT boleh dibagi.")
     run.add_argument("--threads", type=int, default=os.cpu_count() or 1, metavar="N")
     run.add_argument("--engine", choices=ENGINES, default="duckdb", help="Bawaan: duckdb.")
@@ -42,19 +42,16 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     run.set_defaults(run=build)
 
 
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError(f"'{text}' bukan bilangan bulat positif.")
-    return int(text)
-
-
 def build(options: argparse.Namespace) -> None:
     """Run all steps; a run that is already there and the same is left as it is."""
+    from serentak.engine import store
     from serentak.engine.pipeline.build import run
     from serentak.engine.pipeline.order import Order
 
     what = given.what(options)
     region = region_code(options.region or what.source.region or HOME)
+    if not store.known(region):
+        raise BadData(f"Wilayah {region} tidak ada dalam daftar Kementerian Dalam Negeri.")
     order = Order(
         given=replace(what, source=replace(what.source, region=region)),
         ruling=given.ruling(options),

@@ -10,6 +10,20 @@ from typing import Any
 FORMS = ("table", "json", "csv")
 
 
+def positive(text: str) -> int:
+    """A whole number from 1."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"'{text}' bukan bilangan bulat positif")
+    return int(text)
+
+
+def counted(text: str) -> int:
+    """A whole number from 0."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"'{text}' bukan bilangan bulat dari 0")
+    return int(text)
+
+
 def files(command: argparse.ArgumentParser) -> None:
     """The files, and how they are to be read."""
     command.add_argument("files", nargs="+", type=Path, metavar="BERKAS")

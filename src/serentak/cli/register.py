@@ -33,7 +33,11 @@ def register(rooms: "argparse._SubParsersAction[Any]") -> None:
     given.lists(look)
     given.answered(look)
     look.add_argument(
-        "--sheet-rows", type=int, default=20_000, metavar="N", help="Temuan dalam lembar; 0: tanpa."
+        "--sheet-rows",
+        type=given.counted,
+        default=20_000,
+        metavar="N",
+        help="Temuan dalam lembar; 0: tanpa.",
     )
     look.set_defaults(run=check)
     mend = commands.add_parser("correct", help="Baca kembali lembar temuan yang sudah dikoreksi.")
@@ -153,6 +157,11 @@ def voters(options: argparse.Namespace) -> None:
         ),
     ]
     show.rows(rows, {"by": "Menurut", "value": "Nilai", "people": "Orang"}, options.format)
+    if options.format == "table" and judged.torn:
+        show.emit(
+            f"{judged.torn} jawaban 'orangnya berbeda' bertentangan dengan keputusan lain; semua "
+            "baris kelompok itu tetap dalam daftar sampai salah satu jawaban diganti."
+        )
 
 
 def bring_in(options: argparse.Namespace) -> None:

@@ -1,5 +1,8 @@
 """Pairs for review: masked, noted, answered, answered anew; the line in the run's folder."""
 
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +18,7 @@ from serentak.desk.audit.actions import flaws
 from serentak.desk.audit.models import Line
 from serentak.desk.register import actions, evidence, facts, reviews, tables
 from serentak.desk.register.models import Run
-from serentak.desk.register.reviews import Verdict
+from serentak.desk.register.reviews import Review, Verdict
 from serentak.engine.errors import BadData, NotAllowed
 from tests.desk.factories import member
 from tests.desk.moment import NOW
@@ -182,6 +185,31 @@ def test_when_the_line_cannot_be_written_nothing_happened(run: Run) -> None:
     assert not Line.objects.filter(act="register.pair_decided").exists()
 
 
+def test_a_line_that_only_half_fits_on_the_disk_is_no_answer(run: Run) -> None:
+    first, second = waiting(run)[:2]
+    place = actions.place_of(run)
+    answer(run, first.key)
+    most = (place / reviews.FILE).stat().st_size + 20
+
+    with _files_up_to(most), pytest.raises(BadData, match="Jawaban tidak tersimpan"):
+        reviews.add(place, _review(second))
+    assert set(reviews.standing(place)) == {first.key}
+
+    reviews.add(place, _review(second))
+    assert set(reviews.standing(place)) == {first.key, second.key}
+
+
+@contextmanager
+def _files_up_to(size: int) -> Iterator[None]:
+    """As on a disk that is nearly full: a file that would grow further is written in part."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
 def _review(pair: tables.Waiting) -> reviews.Review:
     return reviews.Review(
         id_a=pair.id_a,
@@ -192,6 +220,38 @@ def _review(pair: tables.Waiting) -> reviews.Review:
         by=1,
         at=NOW,
     )
+
+
+def test_answers_that_contradict_each_other_are_told(client: Client, run: Run) -> None:
+    sign_in(client, (Role.REGISTER_OFFICER, KPU))
+    first, second = waiting(run)[:2]
+    also_waiting = _also_paired(run, second.id_a, first.id_b, "review")
+    _also_paired(run, first.id_a, second.id_a, "auto")
+    answer(run, first.key, Verdict.SAME)
+    answered = address(run, "?lihat=terjawab")
+    assert "bertentangan" not in text(client.get(answered)).lower()
+
+    answer(run, also_waiting, Verdict.DIFFERENT)
+
+    page = text(client.get(answered))
+    assert actions.torn(run) == {also_waiting}
+    assert "1 jawaban “orang berbeda” bertentangan dengan keputusan lain" in page
+    assert page.count("Bertentangan dengan keputusan lain") == 1
+    answer(run, also_waiting, Verdict.SAME)
+    assert actions.torn(run) == frozenset()
+
+
+def _also_paired(run: Run, one: str, other: str, decision: str) -> str:
+    """One pair more in the run's table; its key."""
+    file = actions.place_of(run) / "matches.parquet"
+    known = pq.read_table(file)
+    low, high = sorted((one, other))
+    pair = {**known.to_pylist()[0], "id_a": low, "id_b": high, "decision": decision}
+    more = pa.Table.from_pylist([pair], schema=known.schema)
+    pq.write_table(pa.concat_tables([known, more]), file)
+    return Review(
+        id_a=low, id_b=high, kind="", verdict=Verdict.UNSURE, reason="", by=None, at=NOW
+    ).key
 
 
 def test_half_a_line_is_no_decision_and_makes_room_for_the_next(run: Run) -> None:

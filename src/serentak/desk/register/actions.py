@@ -20,6 +20,7 @@ from serentak.desk.register.reviews import SETTLING, Review, Verdict
 from serentak.desk.shared.typed import several_lines
 from serentak.engine.errors import BadData
 from serentak.engine.regions import RegionCode, within
+from serentak.engine.register import groups
 
 
 def start(
@@ -239,6 +240,23 @@ def decide(
     )
     reviews.add(place, review)
     return review
+
+
+def torn(run: Run) -> frozenset[str]:
+    """Keys of the answers that cannot be true beside the other decisions. Raises BadData."""
+    place = place_of(run)
+    said = reviews.standing(place)
+    different = {_rows(one): key for key, one in said.items() if one.verdict == Verdict.DIFFERENT}
+    if not different:
+        return frozenset()
+    answered = {_rows(one) for one in said.values() if one.verdict in SETTLING}
+    same = {_rows(one) for one in said.values() if one.verdict == Verdict.SAME}
+    found = groups.decided(same | (set(tables.sure(place)) - answered), different)
+    return frozenset(different[pair] for pair in found.torn)
+
+
+def _rows(review: Review) -> tuple[str, str]:
+    return review.id_a, review.id_b
 
 
 def _pair(place: Path, key: str, *, answered: bool) -> tables.Waiting:

@@ -46,21 +46,24 @@ class Review:
 
 
 def add(folder: Path, review: Review) -> None:
-    """Append one line and see it on the disk before going on.
+    """Append one line and see it on the disk before going on. Raises BadData.
 
     A line that an earlier failure left half written was no decision; it makes room.
     """
     line = json.dumps({**asdict(review), "at": review.at.isoformat()}, ensure_ascii=False) + "\n"
     path = folder / FILE
     whole = path.read_bytes().rfind(b"\n") + 1 if path.exists() else 0
-    file = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
     try:
-        os.ftruncate(file, whole)
-        os.lseek(file, whole, os.SEEK_SET)
-        os.write(file, line.encode())
-        os.fsync(file)
-    finally:
-        os.close(file)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as out:
+            out.truncate(whole)
+            out.seek(whole)
+            out.write(line.encode())
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError as slip:
+        raise BadData(
+            f"Jawaban tidak tersimpan: {slip.strerror}. Periksa ruang simpan peladen, lalu jawab lagi."
+        ) from slip
 
 
 def standing(folder: Path) -> dict[str, Review]:

@@ -175,6 +175,16 @@ def pairs(
     return [Pair(**dict(zip((*names, *more), row, strict=True))) for row in found]
 
 
+_SURE = """
+SELECT id_a, id_b FROM read_parquet(?) WHERE kind = 'same-person' AND decision = 'auto'
+"""
+
+
+def sure(folder: Path) -> list[tuple[str, str]]:
+    """The pairs of rows that the matcher itself decided to be one person."""
+    return [(low, high) for low, high in _rows(_SURE, (_table(folder, "matches"),))]
+
+
 _WAITING = f"""
 SELECT {_KEY} AS key, m.id_a, m.id_b, m.kind, coalesce(a.village, ''), m.decision = 'review'
 FROM read_parquet(?) m JOIN read_parquet(?) a ON a.id = m.id_a

@@ -134,7 +134,18 @@ def _pairs(report: Mapping[str, Any]) -> str:
     ]
     if not rows:
         return "<p>Tidak ada pasangan.</p>"
-    return markup.table(("Pasangan", "Akibatnya", "Otomatis", "Untuk ditinjau"), rows, texts=2)
+    table = markup.table(("Pasangan", "Akibatnya", "Otomatis", "Untuk ditinjau"), rows, texts=2)
+    return table + _torn(report["counts"]["pairs_torn"])
+
+
+def _torn(pairs: int) -> str:
+    if not pairs:
+        return ""
+    return (
+        f"<p class=note>{markup.number(pairs)} jawaban 'orangnya berbeda' bertentangan dengan "
+        "keputusan lain yang menjadikan keduanya satu orang. Semua baris kelompok itu tetap dalam "
+        "daftar sampai salah satu jawaban diganti.</p>"
+    )
 
 
 def _excluded(report: Mapping[str, Any], ruling: Ruling) -> str:

@@ -11,14 +11,16 @@ from serentak.engine import store
 from serentak.engine.errors import BadData
 from serentak.engine.law.model import Election, Law
 from serentak.engine.regions import RegionCode, province
-from serentak.engine.register import checks, ground, intake, reading, voters
+from serentak.engine.register import checks, ground, groups, intake, reading, voters
 from serentak.engine.register.columns import REQUIRED, Column, Source
 from serentak.engine.register.ground import Ground, List, Measures
+from serentak.engine.register.groups import Decided
 from serentak.engine.register.headings import places as told
 from serentak.engine.store import offices, places
 from serentak.engine.store.answers import answers
 from serentak.engine.store.workspace import Workspace, digest
 
+MATCHES = ("id_a", "id_b", "kind", "decision")
 MANY = 1000  # places looked up for a refusal that names the first of them
 
 
@@ -60,6 +62,7 @@ class Judged:
     measures: Measures
     row: ir.Table  # what was read in each row, and what places and lists say of it
     marked: ir.Table  # id, place, faults and bars of rows that have some
+    torn: int = 0  # pairs said to differ although other decisions make them one person
 
 
 def opened(work: Workspace, given: Given, *, need: Sequence[Column] = REQUIRED) -> Register:
@@ -101,24 +104,29 @@ def _check_ids(work: Workspace, given: Given, people: ir.Table) -> None:
     blank = people.id.isnull()
     if people.id.type().is_string():
         blank = blank | (people.id.strip() == "")
-    lost = people.filter(blank).select(intake.FILE, intake.ROW).order_by(intake.FILE, intake.ROW)
-    found = [
-        f"{given.files[one[intake.FILE]].name}:{one[intake.ROW]}"
-        for one in work.rows(lost.limit(MANY))
-    ]
+    lost = people.filter(blank)
+    found = _where(work, given, lost)
     if found:
         raise BadData(
-            f"Kolom ID kosong pada {told(found)}. Isi semua atau hapus kolom itu: "
+            f"Kolom ID kosong pada {found}. Isi semua atau hapus kolom itu: "
             "baris lalu dikenali dari berkas dan nomornya."
         )
 
 
+def _where(work: Workspace, given: Given, rows: ir.Table) -> str:
+    """Rows by file and place, never by what stands in them: an id may be somebody's number."""
+    first = rows.select(intake.FILE, intake.ROW).order_by(intake.FILE, intake.ROW).limit(MANY)
+    return told(
+        [f"{given.files[one[intake.FILE]].name}:{one[intake.ROW]}" for one in work.rows(first)]
+    )
+
+
 def unique(work: Workspace, register: Register) -> None:
     """Raises BadData when two rows share a number: neither could be told from the other."""
-    shared = work.rows(register.twice.order_by("id").limit(MANY))
+    shared = _where(work, register.given, register.people.semi_join(register.twice, "id"))
     if shared:
         raise BadData(
-            f"ID dipakai lebih dari satu kali: {told([str(one['id']) for one in shared])}. "
+            f"ID dipakai lebih dari satu kali, pada {shared}. "
             "Perbaiki dulu: setiap orang harus punya tepat satu baris."
         )
 
@@ -140,14 +148,31 @@ def judged(work: Workspace, register: Register, ruling: Ruling) -> Judged:
 
 
 def without_doubles(work: Workspace, judged: Judged, matches: Path) -> Judged:
-    """The same register when pairs were decided: the later row of each may not vote."""
-    told = answered(work, judged.register)
-    row = voters.repeated(judged.row, work.parquet(matches), told)
+    """The same register when pairs were decided: of one person's rows only the first may vote."""
+    found = decided(work, judged.register, matches)
+    schema = ibis.schema({"later_id": "string"})
+    row = voters.repeated(judged.row, work.of({"later_id": found.later}, schema=schema))
     again = row.filter(row.repeated)
     faults, bars = checks.faults(again, judged.measures), voters.bars(again, judged.measures)
     struck = work.keep(again.select("id", "place", faults=faults, bars=bars))
     others = judged.marked.anti_join(struck, "id")
-    return replace(judged, row=row, marked=work.keep(others.union(struck)))
+    return replace(judged, row=row, torn=len(found.torn), marked=work.keep(others.union(struck)))
+
+
+def decided(work: Workspace, register: Register, matches: Path) -> Decided:
+    """Who is one person by the answers and the matcher. Raises BadData for another table."""
+    pairs = work.parquet(matches)
+    if not set(MATCHES) <= set(pairs.columns):
+        raise BadData(
+            f"Berkas {matches.name} bukan tabel pasangan. Beri matches.parquet dari register match."
+        )
+    told = work.arrow(voters.decided(pairs, answered(work, register)))
+    same = told["same"].to_pylist()
+    both = list(zip(told["a"].to_pylist(), told["b"].to_pylist(), strict=True))
+    return groups.decided(
+        (pair for pair, one in zip(both, same, strict=True) if one),
+        (pair for pair, one in zip(both, same, strict=True) if not one),
+    )
 
 
 def answered(work: Workspace, register: Register) -> ir.Table:

@@ -141,6 +141,7 @@ def choose(site: Site, say: Say) -> Answer:
         counts={
             "people": found.residents - barred.get("duplicate", 0),
             "voters": found.voters,
+            "pairs_torn": judged.torn,
             "excluded": barred,
             "excluded_once": dict(found.once),
             "articles": {one["rule"]: one["article"] for one in found.bars},

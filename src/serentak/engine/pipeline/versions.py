@@ -32,6 +32,7 @@ def bring_in(
     register = opened(work, given)
     unique(work, register)
     archive = Archive(into)
+    current = archive.current()
     own = all(Column.ID in has for has in register.headings)
     manifest: dict[str, Any] = {
         "at": consent.at.isoformat(),
@@ -39,14 +40,14 @@ def bring_in(
         "approved_by": consent.approved_by.strip(),
         "files": [{"name": file.name, "sha256": digest(file)} for file in given.files],
         "own_ids": own,
-        "parent": archive.current(),
+        "parent": current,
         "rows": work.count_of(register.people),
     }
     manifest["regencies"] = _moved(work, archive, register.people, own_ids=own)
     stopped = versions.braked(manifest["regencies"], brake)
     versions.allow(stopped, consent, brake)
     manifest["braked"] = [regency["regency"] for regency in stopped]
-    with archive.adding(manifest) as target:
+    with archive.adding(manifest, after=current) as target:
         work.write(_kept(register.people), target)
     return archive.manifest(archive.current() or 0)
 
@@ -92,7 +93,7 @@ def take_back(into: Path, *, to: int | None, consent: Consent) -> dict[str, Any]
         "restores": wanted,
         "replaces": current,
     }
-    with archive.adding(manifest) as target:
+    with archive.adding(manifest, after=current) as target:
         archive.copy(wanted, target)
     return archive.manifest(archive.current() or 0)
 

@@ -66,6 +66,7 @@ def _report(answer: Counted, judged: Judged) -> dict[str, Any]:
         "residents": answer.residents,
         "voters": answer.voters,
         "excluded": answer.excluded,
+        "pairs_torn": judged.torn,
         "bars": answer.bars,
         "kinds": answer.kinds,
     }

@@ -6,6 +6,7 @@ from serentak.engine.errors import BadData
 from serentak.engine.register.columns import Source, found
 
 LOOKED_AT = 25
+NUMBER = "file_row_number"  # the database's own column, which no heading may be called
 ENOUGH = 2  # headings we know; a line with fewer is a title, unless it has nothing else
 
 
@@ -40,7 +41,7 @@ def _distinct(line: Sequence[str]) -> list[str]:
     for n, heading in enumerate(line, start=1):
         name = heading or f"kolom {n}"
         again = 2
-        while name in names:
+        while name in names or name.lower() == NUMBER:
             name = f"{heading or 'kolom'} ({again})"
             again += 1
         names.append(name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from unicodedata import category, normalize
 
 import ibis
 import ibis.expr.types as ir
@@ -41,6 +42,7 @@ NEW, UNSTATED = "new", "unstated"
 def compared(old: ir.Table, new: ir.Table, key: Key) -> ir.Table:
     """kind, reason, village of every difference; a corrected row stands once for each column.
 
+    `before` is the village in which the row stood in the old version, if it did.
     `whole` is true on one of the lines of every row, so that rows can be counted too.
     """
     before, after = _keyed(old, key), _keyed(new, key)
@@ -81,6 +83,7 @@ def _name(people: ir.Table, key: Key) -> ir.StringValue:
 def _told(rows: ir.Table, kind: Kind, reason: ir.StringValue) -> ir.Table:
     return rows.select(
         village=place(rows.village),
+        before=place(rows.village),
         kind=ibis.literal(str(kind)),
         reason=reason,
         whole=ibis.literal(value=True),
@@ -103,7 +106,7 @@ def _corrected(before: ir.Table, after: ir.Table) -> ir.Table:
     past = before.select("key", **{f"old_{c}": before[c] for c in COMPARED})
     both = after.inner_join(past, "key")
     marks = [_differs(both, column).cast("int32") * (1 << n) for n, column in enumerate(COMPARED)]
-    marked = both.select("village", marks=sum(marks[1:], start=marks[0]))
+    marked = both.select("village", "old_village", marks=sum(marks[1:], start=marks[0]))
     bits = ibis.memtable(
         {"reason": [str(c) for c in COMPARED], "bit": [1 << n for n in range(len(COMPARED))]}
     )
@@ -112,6 +115,7 @@ def _corrected(before: ir.Table, after: ir.Table) -> ir.Table:
     lowest = (lines.marks & (lines.bit.cast("int32") - 1)) == 0
     return lines.select(
         village=place(lines.village),
+        before=place(lines.old_village),
         kind=ibis.literal(str(Kind.CHANGED)),
         reason=lines.reason,
         whole=lowest,
@@ -139,9 +143,16 @@ def summed(lines: ir.Table) -> ir.Table:
 
 
 def by_regency(old: ir.Table, lines: ir.Table) -> ir.Table:
-    """For each regency: rows before, and how many were added, removed, changed."""
+    """For each regency: rows before, and how many were added, removed, changed.
+
+    A row that moved to another regency is changed there, and removed where it stood before.
+    """
     whole = lines.filter(lines.whole)
-    moved = whole.group_by(regency=whole.village.substr(0, 5)).aggregate(
+    here = whole.select("kind", regency=whole.village.substr(0, 5))
+    left = whole.filter(whole.before.substr(0, 5) != whole.village.substr(0, 5))
+    gone = left.select(kind=ibis.literal(str(Kind.REMOVED)), regency=left.before.substr(0, 5))
+    whole = here.union(gone)
+    moved = whole.group_by("regency").aggregate(
         **{str(kind): (whole.kind == kind).sum() for kind in Kind}
     )
     homes = old.select(regency_of=place(old.village).substr(0, 5))
@@ -187,8 +198,14 @@ def named(consent: Consent) -> None:
     """Raises NotAllowed unless somebody stands for an act, and nobody approves their own."""
     if not consent.by.strip():
         raise NotAllowed("Sebutkan siapa yang melakukan ini: --by NAMA.")
-    if consent.by.strip().casefold() == consent.approved_by.strip().casefold():
+    if _plain(consent.by) == _plain(consent.approved_by):
         raise NotAllowed("Yang menyetujui harus orang lain daripada yang memasukkan.")
+
+
+def _plain(name: str) -> str:
+    """A name without what nobody sees or says aloud: width, case, blanks, hidden signs."""
+    seen = "".join(c for c in normalize("NFKC", name) if category(c) != "Cf")
+    return " ".join(seen.split()).casefold()
 
 
 def allow(stopped: Sequence[Mapping[str, Any]], consent: Consent, brake: Norm) -> None:

@@ -50,16 +50,21 @@ def single(row: ir.Table) -> ir.Table:
     return row.mutate(repeated=ibis.literal(value=False))
 
 
-def repeated(row: ir.Table, matches: ir.Table, answers: ir.Table) -> ir.Table:
-    """Marks the later row of every pair that was decided to be one person.
+def decided(matches: ir.Table, answers: ir.Table) -> ir.Table:
+    """a, b, same: the pairs of which somebody, or else the matcher, said what they are.
 
     Whoever answered a pair (`answers`: a, b, verdict) overrules the matcher. A pair of different
-    people under one NIK, or one that waits for a reviewer, marks nobody.
+    people under one NIK, or one that waits for a reviewer, is not decided.
     """
     told = matches.left_join(answers, [matches.id_a == answers.a, matches.id_b == answers.b])
-    decided = (told.kind == SAME_PERSON) & (told.decision == DECIDED)
-    one = told.filter(ibis.ifelse(told.verdict.isnull(), decided, told.verdict == SAME))
-    later = one.select(later_id=one.id_b.cast("string")).distinct()
+    sure = (told.kind == SAME_PERSON) & (told.decision == DECIDED)
+    known = told.filter(told.verdict.notnull() | sure)
+    same = known.verdict.isnull() | (known.verdict == SAME)
+    return known.select(a=known.id_a.cast("string"), b=known.id_b.cast("string"), same=same)
+
+
+def repeated(row: ir.Table, later: ir.Table) -> ir.Table:
+    """Marks the rows (`later_id`) of somebody who stands in the register already."""
     joined = row.drop("repeated")
     joined = joined.left_join(later, joined.id.cast("string") == later.later_id)
     return joined.mutate(repeated=joined.later_id.notnull()).drop("later_id")

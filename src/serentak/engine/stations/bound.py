@@ -1,8 +1,9 @@
 """No plan can have shorter ways: a Lagrangian lower bound for k stations under a cap.
 
 Every voter offers to pay for being served, every place asks a price for room. Whatever is offered and asked,
-the sum of the offers less the earnings of the k best places is a lower bound; offers are improved by subgradients
-over a sample of places, and the bound is then taken over all of them.
+the sum of the offers less the earnings of the k best stations is a lower bound, whether or not some of them share
+a place, as at a school; offers are improved by subgradients over a sample of places, and the bound is then taken over
+all of them.
 """
 
 from typing import NamedTuple
@@ -63,8 +64,8 @@ def ways_bound(points: Points, load: Whole, plan: Plan, given: Whole, cap: int) 
         sample = np.append(sample, some[order[: 3 * room.k]])
     _improve(points, market, sample, room, step)
     _spread_prices(points, market, sample, everywhere)
-    worth = np.sort(_all_worth(points, market, everywhere, cap))
-    proven = market.pay.sum() + worth[: room.k].sum()
+    worth = _all_worth(points, market, everywhere, cap)
+    proven = market.pay.sum() + _earned(market, worth, everywhere, room)
     return max(0.0, min(proven, room.upper)) if room.upper > EPS else 0.0
 
 
@@ -105,7 +106,7 @@ def _improve(points: Points, market: Market, places: Whole, room: Room, step: in
         for c in range(len(places)):
             worth[c] = _worth(market, way[c], places[c], room.cap)
         chosen = np.argsort(worth, kind="mergesort")[: room.k]
-        bound = market.pay.sum() + worth[chosen].sum()
+        bound = market.pay.sum() + _earned(market, worth, places, room)
         since += 1
         if bound > top:
             top, since = bound, 0
@@ -144,6 +145,14 @@ def _worth(market: Market, way: Reals, site: int, cap: int) -> float:
     for i in range(len(way)):
         left[i] = min(0.0, way[i] + asked * market.load[i] - market.pay[i])
     return _total(left) - asked * cap
+
+
+@fast
+def _earned(market: Market, worth: Reals, places: Whole, room: Room) -> float:
+    """What the k best stations would earn; another one at the same place only adds room there."""
+    again = -market.price[places].max() * room.cap
+    best = np.sort(worth)[: room.k]
+    return np.minimum(best, again).sum() + (room.k - len(best)) * again
 
 
 @fast

@@ -84,6 +84,7 @@ class _Loader(_Safe):  # type: ignore[misc]  # whichever of the two there is
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("(?:true|false)$"), list("tf"))
 
 
+@lru_cache
 def facts(province: RegionCode, name: str) -> tuple[Mapping[str, str], ...]:
     """The rows of a published-facts table of a province. Raises BadData when there is none."""
     file = _FACTS / province / f"{name}.csv"

@@ -64,12 +64,17 @@ class Archive:
         return ", ".join(map(str, self.numbers())) or "belum satu pun"
 
     @contextmanager
-    def adding(self, manifest: Mapping[str, Any]) -> Iterator[Path]:
+    def adding(self, manifest: Mapping[str, Any], *, after: int | None) -> Iterator[Path]:
         """A place for a new version's table; when it is whole, the version is in use.
 
-        `manifest` is read at the end, so it may be filled on the way.
+        Raises BadData when the version in use is not the one that this one was compared with.
         """
         with self._alone():
+            if self.current() != after:
+                raise BadData(
+                    "Versi lain masuk sementara berkas ini diperiksa. Ulangi perintahnya: "
+                    "perubahan dihitung terhadap versi yang sekarang dipakai."
+                )
             number = max(self.numbers(), default=0) + 1
             with whole_folder(self.at(number)) as part:
                 yield part / REGISTER

@@ -88,8 +88,8 @@ def _csv(work: Workspace, file: Path, source: Source) -> tuple[Path, int]:
     )
     try:
         work.local.to_parquet(raw, kept)
-    except duckdb.OutOfMemoryException:
-        raise
+    except (duckdb.OutOfMemoryException, duckdb.IOException):
+        raise  # not the file's fault
     except duckdb.Error:
         raise _unreadable(file, source) from None
     _check_lines(work, file, source)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from serentak.engine.errors import BadData
-from serentak.engine.store.workspace import whole, write_json
+from serentak.engine.store.workspace import enough_room, whole, write_json
 
 REPORT = "report.json"
 STEPS = "steps.json"
@@ -72,26 +72,40 @@ def unfinished(target: Path, digest: str) -> Iterator[Unfinished]:
     After an error or a kill it stays, so that the next try goes on from there.
     """
     folder = target.with_name(f"{target.name}.partial")
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _alone(folder):
-        run = Unfinished(folder, digest)
-        run.sweep()
-        yield run
-    for name in (STEPS, LOCK):
-        (folder / name).unlink()
-    if target.exists():
-        target.rmdir()
-    folder.replace(target)
+    with enough_room():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _alone(folder):
+            _must_be_free(target, folder)
+            run = Unfinished(folder, digest)
+            run.sweep()
+            yield run
+            (folder / STEPS).unlink()
+            if target.exists():
+                target.rmdir()
+            # Still locked: whoever comes now finds either the lock or the finished run.
+            folder.replace(target)
+            (target / LOCK).unlink()
+
+
+def _must_be_free(target: Path, folder: Path) -> None:
+    """Raises BadData when another process has finished the run since we looked."""
+    if target.exists() and any(target.iterdir()):
+        shutil.rmtree(folder)
+        raise BadData(
+            f"Putaran {target.name} baru saja selesai dikerjakan proses lain. Jalankan lagi untuk "
+            "melihatnya."
+        )
 
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """One build at a time; the lock falls with its process, however that ends."""
-    with closing(sqlite3.connect(folder / LOCK, timeout=0, isolation_level=None)) as lock:
-        try:
-            lock.execute("begin exclusive")
-        except sqlite3.OperationalError:
-            raise BadData(
-                f"Putaran {folder.stem} sedang dikerjakan proses lain. Tunggu sampai selesai."
-            ) from None
+    try:
+        lock = sqlite3.connect(folder / LOCK, timeout=0, isolation_level=None)
+        lock.execute("begin exclusive")
+    except sqlite3.OperationalError:
+        raise BadData(
+            f"Putaran {folder.stem} sedang dikerjakan proses lain. Tunggu sampai selesai."
+        ) from None
+    with closing(lock):
         yield

@@ -2,11 +2,13 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
+from typing import IO
 from xml.etree.ElementTree import ParseError
 
 import pyarrow as pa
@@ -21,9 +23,13 @@ from serentak.engine.register.headings import LOOKED_AT, best, places, settled
 PART = 20_000
 EXCEL_DIGITS = 10**15  # a spreadsheet keeps fifteen digits; a longer number has lost some
 LARGEST = 2 * 1024**3
+SMALL = 64 * 1024**2  # bytes; whatever unpacks to no more is opened
+SWOLLEN = 100  # times its packed size; cells that people filled shrink to a tenth or so
+TAIL = 8 * 1024**2
 FORMULA = "\0"  # stands for a formula until its place is told; no cell can hold it
 
 Line = Sequence[str | None]
+_BROKEN = (zipfile.BadZipFile, zlib.error, ParseError, LookupError, ValueError, EOFError, OSError)
 
 
 def to_parquet(file: Path, kept: Path, source: Source) -> int:
@@ -49,10 +55,11 @@ def _check_zip(file: Path) -> None:
     """A workbook is a packed folder; one that unpacks beyond measure is not opened."""
     try:
         with zipfile.ZipFile(file) as packed:
-            size = sum(part.file_size for part in packed.infolist())
+            parts = packed.infolist()
     except zipfile.BadZipFile:
         raise _broken(file) from None
-    if size > LARGEST:
+    swollen = any(part.file_size > max(SMALL, SWOLLEN * part.compress_size) for part in parts)
+    if swollen or sum(part.file_size for part in parts) > LARGEST:
         raise BadData(f"Berkas {file.name} terlalu besar setelah dibuka. Kirim sebagai CSV.")
 
 
@@ -71,16 +78,29 @@ def lines(file: Path, sheet: str) -> Iterator[Line]:
 def _open(file: Path, sheet: str) -> Iterator[Iterator[Line]]:
     try:
         book = load_workbook(file, read_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, ParseError, OSError):
+    except (InvalidFileException, AttributeError, *_BROKEN):
         raise _broken(file) from None
     try:
-        if sheet and sheet not in book.sheetnames:
+        # Sheets that are only a picture of figures have no cells.
+        by_name = {one.title: one for one in book.worksheets}
+        if sheet and sheet not in by_name:
             raise BadData(f"Berkas {file.name}: lembar '{sheet}' tidak ada.")
-        chosen = book[sheet or book.sheetnames[0]]
+        if not by_name:
+            raise _broken(file)
+        chosen = book[sheet or next(iter(by_name))]
         chosen.reset_dimensions()
-        yield ([_text(cell) for cell in line] for line in chosen.iter_rows())
+        yield _lines(file, chosen.iter_rows())
     finally:
         book.close()
+
+
+def _lines(file: Path, cells: Iterator[Sequence[object]]) -> Iterator[Line]:
+    """Every line; a sheet may turn out damaged only where its cells are read."""
+    try:
+        for line in cells:
+            yield [_text(cell) for cell in line]
+    except _BROKEN:
+        raise _broken(file) from None
 
 
 def _text(cell: object) -> str | None:
@@ -134,6 +154,14 @@ def _without_empty_end(part: list[Line]) -> list[Line]:
     return part
 
 
+def _end(content: IO[bytes]) -> bytes:
+    """The last bytes of a part that may be larger than our memory."""
+    end = b""
+    while piece := content.read(TAIL):
+        end = (end + piece)[-TAIL:]
+    return end
+
+
 _MERGED = re.compile(rb'<mergeCell ref="[A-Z]+[0-9]+:[A-Z]+([0-9]+)"')
 
 
@@ -144,7 +172,7 @@ def _check_merged(file: Path, above: int) -> None:
             if not part.startswith("xl/worksheets/sheet"):
                 continue
             with packed.open(part) as content:
-                last = content.read().rpartition(b"</sheetData>")[2]
+                last = _end(content).rpartition(b"</sheetData>")[2]
             rows = sorted({int(row) for row in _MERGED.findall(last) if int(row) > above})
             if rows:
                 raise BadData(

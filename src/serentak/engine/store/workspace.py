@@ -1,5 +1,6 @@
 """A scratch database for one run over tables: what is opened in it, kept in it and written from it."""
 
+import errno
 import json
 import os
 import tempfile
@@ -18,6 +19,28 @@ import pyarrow.parquet as pq
 from serentak.engine.errors import BadData
 
 PRIVATE = 0o600  # registers hold people: nobody else on this machine reads them
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@contextmanager
+def enough_room() -> Iterator[None]:
+    """A full disk, told as what a person can put right. Raises BadData."""
+    try:
+        yield
+    except duckdb.IOException as slip:
+        if "write" not in str(slip).lower():
+            raise
+    except OSError as slip:
+        if slip.errno not in FULL:
+            raise
+    else:
+        return
+    raise BadData(
+        "Media penyimpan penuh atau tidak dapat ditulis; tidak ada hasil yang tersimpan sebagian. "
+        "Kosongkan ruang, lalu jalankan lagi perintah yang sama."
+    )
 
 
 class Workspace:
@@ -108,7 +131,10 @@ def workspace(
     *, memory: str = "", inside: Path | None = None, kind: Kind = Workspace
 ) -> Iterator[Workspace]:
     """A workspace for one run; `memory` as the database writes it, for example 1GB."""
-    with tempfile.TemporaryDirectory(prefix="serentak-", dir=inside) as folder:
+    with (
+        enough_room(),
+        tempfile.TemporaryDirectory(prefix="serentak-", dir=inside) as folder,
+    ):
         work = kind(Path(folder), memory)
         try:
             yield work

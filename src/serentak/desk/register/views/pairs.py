@@ -44,6 +44,7 @@ class Shown:
     place_b: str
     answer: Review | None
     answered: str
+    torn: bool  # whether the answer contradicts others
 
 
 @needs(Act.REVIEW_PAIRS)
@@ -93,9 +94,11 @@ def _page(request: DeskRequest, run: Run, form: AnswerForm, *, status: int) -> H
         by=request.member,
         at=request.now,
     )
+    torn = actions.torn(run)
     context = {
         "run": run,
-        "pairs": _shown(run, found, first=(number - 1) * _PAGE + 1),
+        "pairs": _shown(run, found, torn, first=(number - 1) * _PAGE + 1),
+        "torn": len(torn),
         "more": number + 1 if more else None,
         "less": number - 1 if number > 1 else None,
         "left": left,
@@ -145,7 +148,7 @@ def _names(codes: object) -> dict[str, str]:
     return {row.code: str(row) for row in rows}
 
 
-def _shown(run: Run, found: list[tables.Pair], *, first: int) -> list[Shown]:
+def _shown(run: Run, found: list[tables.Pair], torn: frozenset[str], *, first: int) -> list[Shown]:
     standing = reviews.standing(actions.place_of(run))
     villages = {code for pair in found for code in (pair.village_a, pair.village_b)}
     names = _places(villages)
@@ -161,6 +164,7 @@ def _shown(run: Run, found: list[tables.Pair], *, first: int) -> list[Shown]:
             place_b=names.get(pair.village_b, pair.village_b),
             answer=standing.get(pair.key),
             answered=_said(standing.get(pair.key)),
+            torn=pair.key in torn,
         )
         for n, pair in enumerate(found, start=first)
     ]

@@ -13,6 +13,7 @@ from serentak.engine.register.match.traits import Trait
 
 Words = npt.NDArray[np.object_]
 CHOICES = 8  # more than any trait has sentences
+NAMELESS = -1  # in place of the slips between two names, where one is empty
 
 
 class Kind(StrEnum):
@@ -50,11 +51,17 @@ def _causes(traits: Floats, kind: Words) -> Codes:
         kind == Kind.SAME_NIK.value,
         elsewhere & (slip <= 0) & (card <= 0),
         traits[:, Trait.DATE] == DATE_SWAPPED,
-        (traits[:, Trait.NIK] < 0) | (card < 0) | (traits[:, Trait.TOLD] < 2),
+        (traits[:, Trait.NIK] < 0) | (card < 0) | (traits[:, Trait.TOLD] < 2) | _nameless(traits),
         (slip == MISREAD) | (card == MISREAD),
         _slips(traits),
     ]
     return np.select(tests, range(len(tests)), len(tests)).astype(np.int32)
+
+
+def _nameless(traits: Floats) -> Flags:
+    """Where a name is empty: it has no first and last letter to compare."""
+    found: Flags = traits[:, Trait.ENDS] < 0
+    return found
 
 
 def _slips(traits: Floats) -> Flags:
@@ -71,6 +78,7 @@ SENTENCES: tuple[tuple[Trait, tuple[tuple[float, float, str], ...]], ...] = (
             (0, 0, "nama sama"),
             (1, 2, "nama hampir sama"),
             (3, 99, "nama ditulis berbeda"),
+            (NAMELESS, NAMELESS, "nama kosong"),
         ),
     ),
     (
@@ -119,6 +127,8 @@ def reasons(traits: Floats, kind: Words) -> Words:
     codes = _causes(traits, kind).astype(np.int64)
     for trait, choices in SENTENCES:
         value = traits[:, trait]
+        if trait == Trait.SLIPS:
+            value = np.where(_nameless(traits), NAMELESS, value)
         said = [(value >= low) & (value <= high) for low, high, _ in choices]
         codes = codes * CHOICES + np.select(said, range(1, len(choices) + 1), 0)
     distinct, at = np.unique(codes, return_inverse=True)
