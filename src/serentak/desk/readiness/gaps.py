@@ -18,7 +18,7 @@ from serentak.desk.logistics.pages import why
 from serentak.desk.personnel import facts as officers
 from serentak.desk.personnel.words import reason
 from serentak.desk.shared.templatetags.desk import ribu, rupiah
-from serentak.engine.budget.tranches import Account
+from serentak.engine.budget.standing import Account
 from serentak.engine.law.model import Area, Election
 from serentak.engine.regions import RegionCode
 from serentak.engine.store import region_name
