@@ -57,7 +57,7 @@ def test_a_districts_form_says_each_slip_at_its_field(
     shot(phone, "personel-ganti-galat")
 
 
-def edited(taken: Download, target: Path, value: int | str) -> Path:
+def edited(taken: Download, target: Path, value: str | int) -> Path:
     """The sheet with another number of the first district's KPPS."""
     taken.save_as(target)
     book = openpyxl.load_workbook(target)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -20,8 +21,11 @@ from serentak.desk.home import loading
 from serentak.desk.law.facts import elections, law
 from serentak.desk.logistics.models import Movement, Shipment
 from serentak.desk.obligations.models import Evidence, Obligation
+from serentak.desk.personnel import facts as officers
+from serentak.desk.personnel.models import Report, Way
 from serentak.desk.places.models import Institution, Region
 from serentak.desk.readiness.models import Spell
+from serentak.engine.personnel.returned import Measure
 from tests.desk.moment import NOW
 from tests.desk.register.seeding import seed
 from tests.desk.tour import addresses, kind, onward, slips
@@ -88,6 +92,7 @@ def test_loading_without_simulation_invents_nothing(desk: Loaded) -> None:
     assert desk.made_up == 0
     assert desk.real["obligations.Evidence"] > 0
     assert desk.real["accounts.User"] == 0
+    assert desk.real["personnel.Report"] == 0
 
 
 def test_a_second_loading_adds_nothing(desk: Loaded) -> None:
@@ -115,6 +120,18 @@ def test_simulated_shipments_are_labelled_and_go_to_every_counted_district(desk:
     assert shipments.count() == 17 + 221
     assert all(row.simulated for row in Shipment.objects.all())
     assert all(row.simulated for row in Movement.objects.all())
+
+
+def test_every_simulated_report_of_officers_is_labelled_and_adds_up(desk: Loaded) -> None:
+    assert set(Report.objects.values_list("way", flat=True)) == {Way.SIMULATED}
+
+    for one in elections():
+        counts = officers.standing(one.id, at=NOW + timedelta(days=90))
+        posts = {key[:2] for key in counts}
+        assert len(posts) > 2_000
+        for post in posts:
+            appointed, trained, active = (counts[*post, measure] for measure in Measure)
+            assert appointed >= max(trained, active)
 
 
 def test_simulation_leaves_duties_with_real_proof_alone(desk: Loaded) -> None:
