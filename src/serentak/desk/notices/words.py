@@ -10,6 +10,8 @@ _NAMES: dict[str, Promise] = {
     "evidence.returned": _("Bukti dikembalikan"),
     "obligations.changed": _("Kewajiban berubah"),
     "obligations.handed-over": _("Kewajiban beralih"),
+    "shipment.sent": _("Kiriman berangkat"),
+    "shipment.short": _("Kiriman kurang atau rusak"),
 }
 
 

@@ -2,7 +2,11 @@
 
 from django.urls import NoReverseMatch, reverse
 
-_PAGES = {"obligation": "obligations:detail", "change": "obligations:change"}
+_PAGES = {
+    "obligation": "obligations:detail",
+    "change": "obligations:change",
+    "shipment": "logistics:shipment",
+}
 
 
 def subject_page(subject: str) -> str:
