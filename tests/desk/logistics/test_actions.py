@@ -208,6 +208,14 @@ def test_what_is_yet_to_come_is_not_recorded_as_done() -> None:
     assert actions.send(row, told=a_fast_watch, by=sender(), at=NOW).step == Step.SENT
 
 
+def test_nothing_arrives_before_it_left() -> None:
+    row = planned()
+    leave(row)
+
+    with pytest.raises(BadData, match="mendahului jam berangkatnya"):
+        actions.receive(row, told=told(happened=NOW - HOUR), by=receiver(), at=NOW)
+
+
 @pytest.mark.parametrize(
     "more", [{"carrier": "KM\u200b Wawonii"}, {"carrier": "KM\nWawonii"}, {"note": "\x07"}]
 )

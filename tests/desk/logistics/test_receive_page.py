@@ -15,7 +15,7 @@ from serentak.desk.logistics.models import Movement, Shipment
 from serentak.desk.obligations.files import path_of
 from serentak.engine.logistics.shipments import Step
 from tests.desk.logistics.cargo import BOXES, KPU, arrive, leave, planned
-from tests.desk.logistics.moments import NOW
+from tests.desk.logistics.moments import HOUR, NOW
 from tests.desk.logistics.pictures import PLACE, photo
 from tests.desk.visits import Answer, sign_in, text
 
@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def row() -> Shipment:
     """A shipment that has left."""
-    made = planned(18)
-    leave(made)
+    made = planned(18, at=NOW - HOUR)
+    leave(made, at=NOW - HOUR)
     return made
 
 

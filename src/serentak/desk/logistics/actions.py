@@ -207,6 +207,7 @@ def _step(
     if step not in FOLLOWS[now.step]:
         raise BadData(_NOT_NOW[step])
     _check(told, step, at=at)
+    _after(told.happened, now.happened.get(Step.SENT))
     made = _write(row, step, told, photo=photos.keep(photo) if photo else None, by=by, at=at)
     record(
         f"shipment.{step}",
@@ -218,6 +219,11 @@ def _step(
         sha256=made.photo_sha256,
     )
     return made
+
+
+def _after(happened: datetime, sent: datetime | None) -> None:
+    if sent is not None and happened < sent:
+        raise BadData("Jam ini mendahului jam berangkatnya. Periksa jamnya.")
 
 
 _BY_CONSIGNOR = frozenset({Step.PLANNED, Step.SENT, Step.CANCELLED})

@@ -11,6 +11,8 @@ _NAMES: dict[str, Promise] = {
     "grant.changed": _("Catatan hibah"),
     "obligations.changed": _("Kewajiban berubah"),
     "obligations.handed-over": _("Kewajiban beralih"),
+    "shipment.sent": _("Kiriman berangkat"),
+    "shipment.short": _("Kiriman kurang atau rusak"),
 }
 
 

@@ -6,6 +6,7 @@ _PAGES = {
     "obligation": "obligations:detail",
     "change": "obligations:change",
     "grant": "budget:grant",
+    "shipment": "logistics:shipment",
 }
 
 
