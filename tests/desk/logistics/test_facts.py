@@ -1,6 +1,6 @@
 """What a regency's supplies come to, as readiness wants to know it, at any moment."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from pytest_django import Settings
@@ -179,3 +179,11 @@ def test_a_duty_that_waits_for_an_event_gives_no_hour(monkeypatch: pytest.Monkey
 
     with pytest.raises(LawGap, match="tidak bertanggal"):
         wanted.moment(election(ELECTION), RegionCode("74.12"))
+
+
+def test_what_happened_to_supplies_later_is_not_told_yet() -> None:
+    early = wanted.incidents_in("74", by=date(2024, 10, 1))
+    late = wanted.incidents_in("74", by=date(2024, 12, 31))
+
+    assert {one.when for one in late} - {one.when for one in early} >= {"2024-11-26", "2024-11-13"}
+    assert any(one.when == "2024-02" for one in early)

@@ -30,7 +30,7 @@ def signed(client: Client) -> Client:
 def test_before_any_report_the_need_stands_and_nothing_is_called_there(signed: Client) -> None:
     page = text(signed.get("/personel/"))
 
-    assert "Belum ada jumlah petugas yang dilaporkan" in page
+    assert "Belum ada yang melaporkan KPPS" in page
     assert ">32.277</a>" in page
     assert "7 orang × 4.611 TPS = 32.277" in page
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.conf import settings
@@ -107,10 +107,12 @@ def hard_in(region: str) -> tuple[Known, ...]:
     )
 
 
-def incidents_in(region: str) -> tuple[Known, ...]:
-    """What went wrong, or right, with a region's supplies before; newest first, the undated last."""
+def incidents_in(region: str, *, by: date) -> tuple[Known, ...]:
+    """What had happened to a region's supplies by a day; newest first, the undated last."""
     return tuple(
-        one for one in _incidents(_home()) if within(RegionCode(one.region), RegionCode(region))
+        one
+        for one in _incidents(_home())
+        if within(RegionCode(one.region), RegionCode(region)) and one.when <= by.isoformat()
     )
 
 

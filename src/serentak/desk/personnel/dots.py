@@ -146,9 +146,10 @@ def legend(roles: Sequence[str]) -> list[tuple[str, str]]:
 def finding(made: Sequence[Line]) -> str:
     """The page's title: what was not reported; else who lacks most and where, if one dot does."""
     dots = [(dot.share, dot.name, line.region) for line in made for dot in line.dots]
-    if not dots:
-        return _("Belum ada jumlah petugas yang dilaporkan")
     silent = [(name, line.region) for line in made for name in line.silent]
+    if not dots:
+        roles = ", ".join(dict.fromkeys(name for name, _region in silent))
+        return _("Belum ada yang melaporkan %(roles)s") % {"roles": roles or _("petugas")}
     if silent:
         return _unreported(silent)
     low = min(share for share, _name, _region in dots)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from serentak.desk.accounts.http import DeskRequest
 from serentak.desk.accounts.policy import Act
-from serentak.desk.law.facts import current
+from serentak.desk.law.facts import current, day_shown
 from serentak.desk.logistics import facts, pages, wanted, words
 from serentak.desk.places.models import Institution, Region
 from serentak.desk.shared.marks import needs
@@ -77,7 +77,8 @@ def _common(one: Region, now: pages.Scene, request: DeskRequest) -> dict[str, An
         "late": [ship for ship in now.found if ship.late(now.at)],
         "by": wanted.moment(now.election, RegionCode(f"{one.code[:2]}.01.01")),
         "incidents": [
-            (known, words.INCIDENTS[known.kind]) for known in wanted.incidents_in(one.code[:5])
+            (known, words.INCIDENTS[known.kind])
+            for known in wanted.incidents_in(one.code[:5], by=day_shown(request))
         ],
         "may_plan": _may_ship(request, now.election, one),
         "sees": request.member.could(Act.SEE_SHIPMENT),
