@@ -140,7 +140,7 @@ def test_the_later_row_of_a_decided_pair_does_not_vote(tmp_path: Path) -> None:
 
 
 def test_rows_that_share_an_id_cannot_vote(tmp_path: Path) -> None:
-    with pytest.raises(BadData, match="lebih dari satu kali: 1"):
+    with pytest.raises(BadData, match=r"lebih dari satu kali, pada register\.csv:2"):
         voted(tmp_path / "out", csv(tmp_path, [row(1), row(1)]))
 
     assert not (tmp_path / "out" / "voters.parquet").exists()
