@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "serentak.desk.figures",
     "serentak.desk.register",
     "serentak.desk.stations",
+    "serentak.desk.security",
     "serentak.desk.readiness",
     "serentak.desk.home",
 ]

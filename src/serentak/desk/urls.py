@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("serentak.desk.figures.urls")),
     path("", include("serentak.desk.register.urls")),
     path("", include("serentak.desk.stations.urls")),
+    path("", include("serentak.desk.security.urls")),
     path("", include("serentak.desk.law.urls")),
     path("", include("serentak.desk.notices.urls")),
     path("", include("serentak.desk.accounts.urls")),

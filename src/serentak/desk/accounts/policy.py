@@ -24,6 +24,8 @@ class Act(StrEnum):
     AUDIT = "audit.read"
     RUN_REGISTER = "register.run"
     REVIEW_PAIRS = "register.review"
+    PLAN_GUARDS = "security.plan"
+    OPEN_ORDERS = "security.orders"
     PROFILE = "profile"
 
 
@@ -65,6 +67,10 @@ MAY: dict[Act, frozenset[tuple[Role, Reach]]] = {
     Act.AUDIT: frozenset({(Role.ADMINISTRATOR, Reach.ANY)}),
     Act.RUN_REGISTER: frozenset({(Role.REGISTER_OFFICER, Reach.OWN)}),
     Act.REVIEW_PAIRS: frozenset({(Role.REGISTER_OFFICER, Reach.OWN)}),
+    Act.PLAN_GUARDS: frozenset({(Role.REPORTER, Reach.OWN), (Role.COORDINATOR, Reach.ANY)}),
+    Act.OPEN_ORDERS: frozenset(
+        {*((role, Reach.OWN) for role in _ALL), (Role.VERIFIER, Reach.CHECKED)}
+    ),
 }
 
 
@@ -141,6 +147,8 @@ _REFUSALS = {
     Act.RECORD_EVENT: "Kejadian hanya dapat dicatat oleh lembaga yang mengalaminya.",
     Act.ACCOUNTS: "Akun hanya dapat diatur oleh administrator lembaganya.",
     Act.RUN_REGISTER: "Putaran register hanya dijalankan petugas register dari lembaga pemiliknya.",
+    Act.PLAN_GUARDS: "Rencana pengamanan hanya disusun koordinator atau pelapor Polda.",
+    Act.OPEN_ORDERS: "Perintah tugas hanya dibuka satuannya sendiri dan yang memeriksanya.",
     Act.REVIEW_PAIRS: "Pasangan ganda hanya dibuka petugas register dari lembaga pemilik putaran.",
 }
 

@@ -47,6 +47,7 @@ _NAMES: dict[str, Promise] = {
     "register.pairs_seen": _("Pasangan ganda dibuka"),
     "register.recorded": _("Putaran register dicatat"),
     "register.restored": _("Putaran register berlaku lagi"),
+    "security.planned": _("Rencana pengamanan dicatat"),
     "register.withdrawn": _("Putaran register ditarik"),
 }
 

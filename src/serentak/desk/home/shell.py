@@ -39,6 +39,8 @@ _PARENTS = {
     "stations:region": "stations:index",
     "stations:village": "stations:index",
     "stations:map": "stations:index",
+    "security:unit": "security:index",
+    "security:risks": "security:index",
     "accounts:account": "accounts:accounts",
     "accounts:create": "accounts:accounts",
 }
@@ -105,6 +107,7 @@ def _nav(member: Member, request: HttpRequest) -> Nav:
             [
                 ("register:index", _("Data pemilih"), 0),
                 ("stations:index", _("TPS per desa"), 0),
+                ("security:index", _("Pengamanan TPS"), 0),
             ],
         ),
         (
