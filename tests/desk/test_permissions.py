@@ -20,6 +20,7 @@ from serentak.desk.obligations import actions
 from serentak.desk.obligations.models import ChangeOrder, Evidence, Feed, Obligation
 from serentak.desk.places.models import Institution
 from serentak.desk.register.models import Run
+from serentak.desk.security.models import Class, Deployment, Team
 from tests.desk.budget.rows import enter, grant
 from tests.desk.factories import ELECTION, duty, institution, member, person, report
 from tests.desk.logistics.cargo import photographed
@@ -103,6 +104,7 @@ OWNED: Mapping[str, Callable[[Things], dict[str, Any]]] = {
     "logistics:note": lambda its: {"pk": its.shipment.pk},
     "logistics:receipt": lambda its: {"pk": its.shipment.pk},
     "logistics:photo": lambda its: {"pk": its.shipment.movements.get().pk},
+    "security:orders": lambda its: {"region": its.body.region_id, "kind": its.body.kind},
     "accounts:account": lambda its: {"pk": its.user.pk},
     "accounts:join": lambda its: {"pk": its.user.pk},
     "accounts:leave": lambda its: {"pk": its.user.pk, "role": its.user.memberships.get().pk},
@@ -125,6 +127,7 @@ COMMON: Mapping[str, Callable[[], dict[str, Any]]] = {
     "stations:map": lambda: {"code": "74.12"},
     "personnel:region": lambda: {"code": "74.12"},
     "logistics:region": lambda: {"code": "74.12"},
+    "security:unit": lambda: {"region": "74.12", "kind": "kpu"},
     "law:calendar": lambda: {"number": 2024},
     "law:rule": lambda: {"rule_id": next(iter(law().rules))},
     "law:instrument": lambda: {"instrument_id": next(iter(law().instruments))},
@@ -172,6 +175,7 @@ def _desk(settings: Settings, tmp_path: Any) -> None:
 def things(code: str) -> Things:
     body = institution(code)
     row = duty(code)
+    ordered(code)
     return Things(
         body=body,
         duty=row,
@@ -183,6 +187,28 @@ def things(code: str) -> Things:
         run=in_force(code),
         job=asked(code),
         shipment=photographed(code),
+    )
+
+
+def ordered(code: str) -> None:
+    """A team that the body sends, were it the police."""
+    Team.objects.create(
+        deployment=Deployment.objects.first()
+        or Deployment.objects.create(
+            election=ELECTION, runs=[], proof={"stations": 1, "words": []}, made_at=NOW
+        ),
+        unit=code,
+        post="Pos",
+        number=1,
+        officers=2,
+        risk=Class.LOW,
+        arrives=NOW,
+        minutes=0,
+        way=[],
+        base="74.12.01.2002",
+        stations=["74.12.01.2002-001"],
+        linmas=2,
+        watches=[],
     )
 
 

@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "serentak.desk.stations",
     "serentak.desk.personnel",
     "serentak.desk.logistics",
+    "serentak.desk.security",
     "serentak.desk.readiness",
     "serentak.desk.home",
 ]

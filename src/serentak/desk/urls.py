@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("serentak.desk.stations.urls")),
     path("", include("serentak.desk.personnel.urls")),
     path("", include("serentak.desk.logistics.urls")),
+    path("", include("serentak.desk.security.urls")),
     path("", include("serentak.desk.law.urls")),
     path("", include("serentak.desk.notices.urls")),
     path("", include("serentak.desk.accounts.urls")),

@@ -51,7 +51,27 @@ def seed(*, at: datetime) -> Sequence[int]:
     actions.start(
         order, institution=Institution.objects.get(pk="74/kpu"), form=None, by=officer, at=at
     )
+    _guard(found[1], at=at)
     return found
+
+
+def _guard(run: int, *, at: datetime) -> None:
+    """A plan of the guards of a run's stations, one of them at severe risk."""
+    from serentak.desk.register.models import Run, Station  # noqa: PLC0415
+    from serentak.desk.security import actions  # noqa: PLC0415
+    from serentak.engine.pipeline.guarding import Asked, guarded  # noqa: PLC0415
+
+    codes = sorted(Station.objects.filter(run=run).values_list("code", flat=True))
+    marks = Path(settings.RUNS_DIR) / "contoh-kerawanan.csv"
+    marks.write_text(f"place,indicator,class\n{codes[0]},hatred,\n74.12,moved-voters,\n")
+    actions.keep(
+        guarded(codes, Asked(election=Made().election, marks=marks)),
+        election=Made().election,
+        runs=[Run.objects.get(pk=run)],
+        job=None,
+        by=None,
+        at=at,
+    )
 
 
 if __name__ == "__main__":

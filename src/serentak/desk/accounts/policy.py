@@ -31,6 +31,8 @@ class Act(StrEnum):
     SHIP = "shipment.send"
     RECEIVE = "shipment.receive"
     OPEN_PHOTO = "shipment.photo"
+    PLAN_GUARDS = "security.plan"
+    OPEN_ORDERS = "security.orders"
     PROFILE = "profile"
 
 
@@ -85,6 +87,10 @@ MAY: dict[Act, frozenset[tuple[Role, Reach]]] = {
             (Role.RECEIVER, Reach.OWN),
             (Role.COORDINATOR, Reach.REGION),
         }
+    ),
+    Act.PLAN_GUARDS: frozenset({(Role.REPORTER, Reach.OWN), (Role.COORDINATOR, Reach.ANY)}),
+    Act.OPEN_ORDERS: frozenset(
+        {*((role, Reach.OWN) for role in _ALL), (Role.VERIFIER, Reach.CHECKED)}
     ),
 }
 
@@ -166,6 +172,8 @@ _REFUSALS = {
     Act.RUN_REGISTER: "Putaran register hanya dijalankan petugas register dari lembaga pemiliknya.",
     Act.RECORD_GRANT: "Hibah hanya dicatat oleh lembaga yang membayar, mengembalikan atau melapor.",
     Act.CONFIRM_GRANT: "Catatan hibah hanya dijawab oleh lembaga di seberangnya.",
+    Act.PLAN_GUARDS: "Rencana pengamanan hanya disusun koordinator atau pelapor Polda.",
+    Act.OPEN_ORDERS: "Perintah tugas hanya dibuka satuannya sendiri dan yang memeriksanya.",
     Act.REVIEW_PAIRS: "Pasangan ganda hanya dibuka petugas register dari lembaga pemilik putaran.",
     Act.REPORT_PERSONNEL: "Jumlah petugas hanya dilaporkan pelapor dari lembaga yang mengangkatnya.",
     Act.SHIP: "Kiriman hanya disusun dan diberangkatkan oleh pelapor dari lembaga pengirimnya.",

@@ -59,6 +59,7 @@ _NAMES: dict[str, Promise] = {
     "register.pairs_seen": _("Pasangan ganda dibuka"),
     "register.recorded": _("Putaran register dicatat"),
     "register.restored": _("Putaran register berlaku lagi"),
+    "security.planned": _("Rencana pengamanan dicatat"),
     "register.withdrawn": _("Putaran register ditarik"),
     "shipment.arrived": _("Kiriman tiba"),
     "shipment.cancelled": _("Kiriman dibatalkan"),

@@ -59,6 +59,8 @@ _PARENTS = {
     "logistics:receive": "logistics:index",
     "logistics:note": "logistics:index",
     "logistics:receipt": "logistics:index",
+    "security:unit": "security:index",
+    "security:risks": "security:index",
     "accounts:account": "accounts:accounts",
     "accounts:create": "accounts:accounts",
 }
@@ -128,6 +130,7 @@ def _nav(member: Member, request: HttpRequest) -> Nav:
                 ("stations:index", _("TPS per desa"), 0),
                 ("personnel:index", _("Petugas"), 0),
                 ("logistics:index", _("Logistik"), 0),
+                ("security:index", _("Pengamanan TPS"), 0),
             ],
         ),
         (
