@@ -1,6 +1,6 @@
 """Need against supply beside a cell: what the rooms count, in their own units, with the reason."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.test import Client
@@ -9,6 +9,7 @@ from pytest_django import Settings
 from serentak.desk.accounts.models import Role
 from serentak.desk.law.facts import election
 from serentak.desk.readiness.gaps import gaps, of_cell
+from serentak.desk.security.models import Deployment, Need, Team
 from serentak.engine.law.model import Area
 from tests.desk.budget.rows import enter, grant
 from tests.desk.factories import ELECTION, region
@@ -78,6 +79,64 @@ def test_a_regency_with_all_its_supplies_says_so() -> None:
 
     assert (found.short, found.ahead) == (0, 0)
     assert found.why == "Semua kecamatan sudah menghitung barangnya lengkap."
+
+
+def guarded(reported: int | None) -> None:
+    """Two teams of one unit for a regency; the second has no post."""
+    plan = Deployment.objects.create(election=ELECTION, runs=[], proof={}, made_at=NOW)
+    whole = {"officers": 4, "needed": 5, "reinforcement": 0, "missing": 2, "helped": 0}
+    Need.objects.create(
+        deployment=plan,
+        unit=f"{HERE}/polri",
+        regencies=[HERE],
+        stations=4,
+        classes={},
+        teams=2,
+        reported=reported,
+        unguarded=2,
+        **whole,
+    )
+    for post in ("Polsek Wawonii", ""):
+        Team.objects.create(
+            deployment=plan,
+            unit=f"{HERE}/polri",
+            post=post,
+            number=1,
+            officers=2,
+            risk="low",
+            arrives=NOW,
+            minutes=10,
+            way=[],
+            base=f"{HERE}.01.2001",
+            stations=[],
+            linmas=4,
+            watches=[],
+        )
+
+
+def test_guards_are_there_once_their_post_is_known_and_its_unit_has_reported() -> None:
+    guarded(reported=2)
+    eve = datetime.combine(PILKADA.voting_day, time(), tzinfo=NOW.tzinfo)
+
+    before = gaps(Area.SECURITY, PILKADA, at=NOW)[HERE]
+    on_the_day = gaps(Area.SECURITY, PILKADA, at=eve)[HERE]
+
+    assert (before.need, before.there, before.short, before.ahead) == (4, 2, 0, 2)
+    assert (on_the_day.short, on_the_day.ahead) == (2, 0)
+    assert before.why == "Semua satuan sudah melaporkan kekuatannya."
+
+
+def test_a_unit_that_reported_nothing_guards_nothing_yet() -> None:
+    guarded(reported=None)
+
+    found = gaps(Area.SECURITY, PILKADA, at=NOW)[HERE]
+
+    assert (found.there, found.ahead) == (0, 4)
+    assert found.why == f"Belum melaporkan kekuatannya: {HERE}/polri."
+
+
+def test_without_a_deployment_nobody_counts_guards() -> None:
+    assert gaps(Area.SECURITY, PILKADA, at=NOW) == {}
 
 
 def test_an_area_that_no_room_counts_has_no_gap() -> None:

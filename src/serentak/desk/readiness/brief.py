@@ -23,7 +23,7 @@ from serentak.engine.regions import RegionCode
 from serentak.engine.store import region_name
 
 DIGITS = 12  # of the fingerprint, as on every page
-WIDTHS = (5, 2, 5, 3, 4)
+WIDTHS = (5, 2, 4, 3, 3, 3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +128,7 @@ def _grid(it: Known) -> Grid:
         _("Nilai"),
         _("Petugas kurang, lewat tenggat"),
         _("Hibah cair"),
+        _("Petugas keamanan"),
         _("Logistik lengkap"),
     )
     return Grid(
@@ -139,18 +140,19 @@ def _grid(it: Known) -> Grid:
 
 
 def _row(it: Known, line: pages.Line) -> tuple[Cell, ...]:
-    people, money, goods = (it.gaps[area].get(line.code) for area in NAMES)
+    people, money, officers, goods = (it.gaps[area].get(line.code) for area in NAMES)
     return (
         line.name,
         "–" if line.total is None else line.total,
         "–" if people is None else ribu(people.short),
         _percent(money),
+        _percent(officers),
         "–" if goods is None else _("%(n)s dari %(all)s") % {"n": goods.there, "all": goods.need},
     )
 
 
 def _percent(one: Gap | None) -> str:
-    """How much of what was agreed is paid, rounded down."""
+    """How much of what is needed or agreed is there, rounded down."""
     return "–" if one is None or not one.need else f"{100 * one.there // one.need}%"
 
 

@@ -1,12 +1,13 @@
 """Need against what is there, area by area, as the rooms of people, money and goods count it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -17,6 +18,9 @@ from serentak.desk.logistics import facts as supplies
 from serentak.desk.logistics.pages import why
 from serentak.desk.personnel import facts as officers
 from serentak.desk.personnel.words import reason
+from serentak.desk.security import facts as guards
+from serentak.desk.security.models import Need, Team
+from serentak.desk.security.pages import units
 from serentak.desk.shared.templatetags.desk import ribu, rupiah
 from serentak.engine.budget.standing import Account
 from serentak.engine.law.model import Area, Election
@@ -80,6 +84,7 @@ def of_cell(election: Election, region: str, area: str, *, at: datetime) -> Gap 
 NAMES: Mapping[Area, Promise] = {
     Area.PERSONNEL: lazy("Petugas yang diangkat"),
     Area.BUDGET: lazy("Hibah yang dicairkan"),
+    Area.SECURITY: lazy("Petugas keamanan yang ditugaskan"),
     Area.SUPPORT: lazy("Kecamatan yang logistiknya lengkap"),
 }
 
@@ -134,6 +139,41 @@ def _owed(rows: Sequence[Grant], accounts: Mapping[int, Account]) -> Gap:
     )
 
 
+def _security(election: Election, at: datetime) -> Gaps:
+    """Officers whose team has a post that reported its strength; late from the voting day on."""
+    plan = guards.standing(election, at=at)
+    if plan is None:
+        return {}
+    of_plan = {"deployment": plan.deployment}
+    silent = set(Need.objects.filter(**of_plan, reported=None).values_list("unit", flat=True))
+    by_region: dict[str, list[tuple[str, int, bool]]] = defaultdict(list)
+    rows = Team.objects.filter(**of_plan).values_list("base", "unit", "officers", "post")
+    for base, unit, strong, post in rows:
+        by_region[base[:5]].append((unit, strong, bool(post) and unit not in silent))
+    late = localtime(at).date() >= election.voting_day
+    return {region: _guarded(own, silent, late=late) for region, own in by_region.items()}
+
+
+def _guarded(teams: Sequence[tuple[str, int, bool]], silent: Container[str], *, late: bool) -> Gap:
+    need = sum(strong for _unit, strong, _sent in teams)
+    there = sum(strong for _unit, strong, sent in teams if sent)
+    quiet = units({unit for unit, _strong, _sent in teams if unit in silent})
+    why = _("Belum melaporkan kekuatannya: %(units)s.") % {
+        "units": ", ".join(sorted(quiet.values()))
+    }
+    if not quiet:
+        why = _("Semua satuan sudah melaporkan kekuatannya.")
+    return Gap(
+        need=need,
+        there=there,
+        short=need - there if late else 0,
+        ahead=0 if late else need - there,
+        why=why,
+        address=reverse("security:index"),
+        unit=Area.SECURITY,
+    )
+
+
 def _support(election: Election, at: datetime) -> Gaps:
     """Districts whose goods were counted complete."""
     items = demand.demand(election).items
@@ -156,5 +196,6 @@ def _support(election: Election, at: datetime) -> Gaps:
 _COUNTED: Mapping[Area, Callable[[Election, datetime], Gaps]] = {
     Area.PERSONNEL: _personnel,
     Area.BUDGET: _budget,
+    Area.SECURITY: _security,
     Area.SUPPORT: _support,
 }
