@@ -1,5 +1,7 @@
 """What nearly every station carries says nothing of any; what few carry stands out, with its reason."""
 
+from math import log2
+
 import pytest
 
 from serentak.engine import store
@@ -11,9 +13,11 @@ VILLAGE = "74.01.01.1001"
 STATIONS = [f"{VILLAGE}-{n:03}" for n in range(1, 65)]
 
 
-def scale(**shares: float) -> Scale:
-    """The law's indicators, as common as is told here."""
-    return Scale(indicators=store.law().indicators, shares=shares, high=20, severe=45)
+def scale(**published: int) -> Scale:
+    """The law's indicators; so many of 640 stations were published to carry them."""
+    return Scale(
+        indicators=store.law().indicators, published=published, stations=640, high=20, severe=45
+    )
 
 
 def judged(*marks: Mark, of: Scale | None = None) -> list[Vulnerability]:
@@ -36,9 +40,15 @@ def test_an_indicator_of_one_station_weighs_its_gravity_times_its_bits() -> None
 
 
 def test_how_rare_an_indicator_is_comes_from_what_was_published() -> None:
-    found = judged(Mark(place=STATIONS[0], indicator="money"), of=scale(money=0.25))
+    found = judged(Mark(place=STATIONS[0], indicator="money"), of=scale(money=160))
 
     assert found[0].score == 4 * 2.0
+
+
+def test_more_marks_than_were_published_make_an_indicator_commoner() -> None:
+    found = judged(Mark(place=VILLAGE, indicator="hard-access"), of=scale(**{"hard-access": 5}))
+
+    assert found[0].score == round(3 * log2(10), 1)
 
 
 def test_reasons_stand_gravest_first_and_add_up() -> None:

@@ -145,8 +145,9 @@ def scale(law: Law, home: RegionCode, election: Election) -> Scale:
     )
     return Scale(
         indicators=law.indicators,
-        shares={
-            row["indicator"]: int(row["stations"]) / all_stations
+        stations=all_stations,
+        published={
+            row["indicator"]: int(row["stations"])
             for row in rows
             if row["indicator"] in law.indicators
         },

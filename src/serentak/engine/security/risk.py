@@ -42,9 +42,20 @@ class Scale:
     """What indicators weigh, and from which score on a class begins."""
 
     indicators: Mapping[str, Indicator]
-    shares: Mapping[str, float]  # of all stations that carry it, where that was published
+    published: Mapping[str, int]  # stations that carry it, of `stations`, where that was published
+    stations: int
     high: int
     severe: int
+
+    def bits(self, indicator: str, count: int, of: int) -> float:
+        """What an indicator tells of one of the `count` stations out of `of` that carry it here.
+
+        Where it was published how many carry it, a part of the province does not make it commoner,
+        and more than were published make it so.
+        """
+        if indicator not in self.published:
+            return log2(of / count)
+        return log2(max(self.stations, of) / max(self.published[indicator], count))
 
     def risk(self, score: float) -> Risk:
         """The class of a score."""
@@ -67,8 +78,7 @@ def vulnerabilities(
         for one in ids:
             carried[one] = carried.get(one, 0) + 1
     points = {
-        one: scale.indicators[one].gravity
-        * -log2(scale.shares.get(one, count / max(1, len(stations))))
+        one: scale.indicators[one].gravity * scale.bits(one, count, len(stations))
         for one, count in carried.items()
     }
     return [_judged(code, *mark, points, scale) for code, mark in zip(stations, found, strict=True)]
