@@ -103,12 +103,18 @@ def nik_and_birth(listed: ir.Table, *, order: DateOrder = DateOrder.DMY) -> ir.T
 
 
 def sixteen(text: ir.StringValue, plain: ir.IntegerValue) -> ir.IntegerValue:
-    """Sixteen digits as a number, or nothing; blanks around them do no harm."""
+    """Sixteen digits as a number, or nothing.
+
+    Blanks around them do no harm, nor the sign by which a spreadsheet keeps them as text.
+    """
     bare = text.strip()
     whole = plain.between(LOWEST, HIGHEST)
+    kept = bare.substr(1)
+    marked = bare.like("'________________") & kept.re_search("^[1-9][0-9]{15}$")
     return ibis.cases(
         (whole & (plain.cast("string") == text), plain),
         (whole & (plain.cast("string") == bare), plain),
+        (marked, kept.try_cast("int64")),
         else_=ibis.null("int64"),
     )
 
