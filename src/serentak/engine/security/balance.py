@@ -112,7 +112,7 @@ def _words(wish: Wish) -> Iterator[str]:
     yield "Setiap TPS dijaga satu regu menurut pola kelasnya; regu tidak dipecah."
     yield (
         f"Regu TPS kurang rawan menjaga beberapa desa paling jauh {wish.roam:g} menit dari pangkalnya; "
-        "jumlah regunya sesedikit mungkin, dan itu dibuktikan."
+        "jumlah regunya dibuat sesedikit mungkin, dengan batas terbukti di sampingnya."
     )
     yield f"Cadangan {wish.reserve} persen ditahan; satu desa melihat paling banyak {wish.most_posts} pos."
     if wish.across:
