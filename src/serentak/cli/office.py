@@ -93,7 +93,8 @@ def demo(options: argparse.Namespace) -> None:
     _migrate()
     loading.load(simulate=not options.without_simulation, accounts=True, say=_say, at=_now())
     if options.people and not options.without_simulation:
-        practice.fill(RegionCode(settings.PROVINCE), people=options.people, say=_say, at=_now())
+        home, at = RegionCode(settings.PROVINCE), _now()
+        practice.guard(practice.fill(home, people=options.people, say=_say, at=at), at=at)
     _say("")
     _say(f"Buka  http://{DEMO_ADDRESS[0]}:{options.port}/")
     _say(f"Akun peragaan (sandi: {people.DEMO_PASSWORD}):")

@@ -48,6 +48,7 @@ LABELS: Mapping[str, str] = {
     "proof": "Bukti",
     "published": "Terbit",
     "readings": "Bacaan lain",
+    "roles": "Peran",
     "row": "Baris",
     "rule": "Aturan",
     "rules": "Aturan",

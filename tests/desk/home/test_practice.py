@@ -10,10 +10,11 @@ from pytest_django import Settings
 
 from serentak.desk.accounts.models import Role
 from serentak.desk.home import practice
+from serentak.desk.jobs.models import Job
 from serentak.desk.register.models import Run, Station, VillageCount
 from serentak.engine.errors import BadData
 from serentak.engine.regions import RegionCode
-from tests.desk.factories import member, region
+from tests.desk.factories import institution, member, region
 from tests.desk.moment import NOW
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +76,24 @@ def test_a_register_that_cannot_be_made_says_why() -> None:
 
     with pytest.raises(BadData, match="tidak jadi dibuat"):
         practice.fill(HOME, people=0, say=lambda _text: None, at=NOW)
+
+
+def test_guards_are_asked_for_once_by_the_coordinator() -> None:
+    member((Role.REGISTER_OFFICER, f"{HOME}/kpu"))
+    institution(f"{HOME}/polri")
+    member((Role.COORDINATOR, f"{HOME}/kesbangpol"))
+    run = practice.fill(HOME, people=PEOPLE, say=lambda _text: None, at=NOW)
+
+    first = practice.guard(run, at=NOW)
+    again = practice.guard(run, at=NOW)
+
+    assert first == again == Job.objects.get()
+    assert (first.kind, first.arguments["election"]) == ("security.plan", run.election)
+
+
+def test_without_a_coordinator_nobody_asks_for_guards() -> None:
+    member((Role.REGISTER_OFFICER, f"{HOME}/kpu"))
+    run = practice.fill(HOME, people=PEOPLE, say=lambda _text: None, at=NOW)
+
+    with pytest.raises(BadData, match="koordinator"):
+        practice.guard(run, at=NOW)

@@ -1,19 +1,23 @@
-"""A register of invented people for the demo: made, built as any other run, and put in force."""
+"""A register of invented people for the demo: made, built as any other run, put in force, guarded."""
 
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from uuid import NAMESPACE_OID, uuid5
 
 from django.conf import settings
 
 from serentak.desk.accounts import facts
 from serentak.desk.accounts.models import Membership, Role
+from serentak.desk.jobs.models import Job
 from serentak.desk.law.facts import upcoming
+from serentak.desk.places.models import Institution
 from serentak.desk.register import actions, files, runner, words
 from serentak.desk.register.models import Run, Stage
 from serentak.desk.register.orders import Order
+from serentak.desk.security import actions as guards
 from serentak.engine.errors import BadData
 from serentak.engine.regions import RegionCode
 
@@ -44,6 +48,22 @@ def fill(home: RegionCode, *, people: int, say: Say, at: datetime) -> Run:
         )
         run = actions.record_run(place, order=order, by=officer.user, at=at)
     return run if run.accepted_at else actions.accept(run, by=officer, at=at)
+
+
+def guard(run: Run, *, at: datetime) -> Job:
+    """Ask for guards of a run's stations as the coordinator would, once; the worker plans them."""
+    home = run.region_id
+    chief = Membership.objects.filter(role=Role.COORDINATOR, institution__region=home).first()
+    if chief is None:
+        raise BadData("Belum ada koordinator. Muat akun peragaan lebih dahulu.")
+    return guards.start(
+        run.election,
+        across=False,
+        police=Institution.objects.get(pk=f"{home}/polri"),
+        form=uuid5(NAMESPACE_OID, f"{run.election} {run.folder}"),
+        by=facts.member(chief.user, at=at),
+        at=at,
+    )
 
 
 def _register(home: RegionCode, people: int, say: Say) -> Path:

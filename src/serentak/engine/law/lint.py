@@ -36,10 +36,6 @@ def _voting(law: Law, kinds: set[str]) -> Iterator[str]:
         yield from _basis(check.id, check.basis, law)
     for norm in law.norms.values():
         yield from _basis(norm.id, norm.basis, law)
-    for pattern in law.patterns.values():
-        yield from _basis(pattern.id, pattern.basis, law)
-        if pattern.election_kind not in kinds:
-            yield f"{pattern.id}: jenis pemilihan '{pattern.election_kind}' tidak dikenal."
     for bar in law.bars.values():
         for kind in sorted(kinds - set(bar.articles)):
             yield f"{bar.id}: belum ada pasal untuk {kind}."

@@ -1,7 +1,5 @@
 """The months as offices write them in a date: spelled out or cut, old spelling or a spreadsheet's."""
 
-from collections.abc import Mapping
-
 _WORDS = (
     ("JANUARI", "JAN", "JANUARY"),
     ("FEBRUARI", "PEBRUARI", "FEB", "PEB", "FEBRUARY"),
@@ -16,6 +14,10 @@ _WORDS = (
     ("NOVEMBER", "NOPEMBER", "NOV", "NOP"),
     ("DESEMBER", "DES", "DEC", "DECEMBER"),
 )
-MONTHS: Mapping[str, str] = {
-    word: f"{n:02d}" for n, words in enumerate(_WORDS, start=1) for word in words
-}
+WORDS = tuple(word for words in _WORDS for word in words)
+LETTERS = 3  # by which no two months begin alike
+NUMBERS = "".join(
+    f"{start}{n:02d}"
+    for n, words in enumerate(_WORDS, start=1)
+    for start in dict.fromkeys(word[:LETTERS] for word in words)
+)

@@ -8,7 +8,7 @@ import ibis
 import ibis.expr.types as ir
 
 from serentak.engine.register.columns import DateOrder
-from serentak.engine.register.months import MONTHS
+from serentak.engine.register.months import LETTERS, NUMBERS, WORDS
 
 
 class State(IntEnum):
@@ -169,10 +169,14 @@ def _rare(text: ir.StringValue, order: DateOrder) -> ir.StringValue:
 
 
 def _spelled(text: ir.StringValue) -> ir.StringValue:
-    """A month in words has one meaning in whatever order; an unknown word has none."""
+    """A month in words has one meaning in whatever order; an unknown word has none.
+
+    Looked up in one text: a case for each word would stand in the plan as often as the date is used.
+    """
     day, word, year = (text.re_extract(_SPELLED, n) for n in (1, 2, 3))
-    month = word.substitute(MONTHS, else_=ibis.null("string"))
-    return ibis.ifelse(text.re_search(_SPELLED), day.lpad(2, "0") + month + year, None)
+    months = ibis.literal(NUMBERS)
+    month = months.substr(months.find(word.left(LETTERS)) + LETTERS, 2)
+    return ibis.ifelse(word.isin(WORDS), day.lpad(2, "0") + month + year, ibis.null("string"))
 
 
 def _civil(serial: ir.IntegerValue) -> ir.StringValue:

@@ -6,7 +6,6 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from xml.etree.ElementTree import ParseError
 
 import xlsxwriter
 from openpyxl import load_workbook
@@ -135,7 +134,7 @@ def read(content: bytes, name: str) -> Returned:
             if sum(part.file_size for part in packed.infolist()) > UNPACKED:
                 raise BadData("Berkas terlalu besar setelah dibuka. Unduh lembar baru, lalu isi.")
         return _read(content, name)
-    except (*_BROKEN, ParseError, InvalidFileException):
+    except (*_BROKEN, SyntaxError, InvalidFileException):
         raise BadData(
             "Berkas bukan buku kerja Excel (.xlsx) yang utuh. Buka di Excel, simpan sebagai .xlsx, "
             "lalu kirim lagi."

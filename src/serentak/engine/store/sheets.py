@@ -9,7 +9,6 @@ from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO
-from xml.etree.ElementTree import ParseError
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -29,7 +28,8 @@ TAIL = 8 * 1024**2
 FORMULA = "\0"  # stands for a formula until its place is told; no cell can hold it
 
 Line = Sequence[str | None]
-_BROKEN = (zipfile.BadZipFile, zlib.error, ParseError, LookupError, ValueError, EOFError, OSError)
+# What is no well-formed XML is a SyntaxError, whichever of the two parsers openpyxl finds.
+_BROKEN = (zipfile.BadZipFile, zlib.error, SyntaxError, LookupError, ValueError, EOFError, OSError)
 
 
 def to_parquet(file: Path, kept: Path, source: Source) -> int:
