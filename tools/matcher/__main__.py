@@ -77,7 +77,9 @@ def sample(
     proposed = candidates(known)
     seen, which = see(compared(known, counts(known), proposed))
     size = people.num_rows
-    same = np.isin(proposed[:, 0].astype(np.int64) * size + proposed[:, 1], pairs @ (size, 1))[which]
+    same = np.isin(proposed[:, 0].astype(np.int64) * size + proposed[:, 1], pairs @ (size, 1))[
+        which
+    ]
     share = min(1.0, MOST / max(1, int((~same).sum())))
     taken = same | (np.random.default_rng(0).random(len(same)) < share)
     weight /= max(FEW, int(same.sum()))

@@ -113,11 +113,11 @@ def _alike(dice: np.random.Generator, habits: Habits, sibling: str, own: str) ->
     at = int(dice.integers(len(theirs)))
     coined = dice.random() < habits.coined
     last = dice.random() < habits.last_letter
-    theirs[at] = _coined(dice, theirs[at], last) if coined else kindred(dice, theirs[at])
+    theirs[at] = _coined(dice, theirs[at], last=last) if coined else kindred(dice, theirs[at])
     return " ".join(theirs)
 
 
-def _coined(dice: np.random.Generator, word: str, last: bool) -> str:
+def _coined(dice: np.random.Generator, word: str, *, last: bool) -> str:
     """A word that differs from another in one letter, the last or any."""
     spot = len(word) - 1 if last else int(dice.integers(len(word)))
     return word[:spot] + str(dice.choice(list("AIUNSRTL"))) + word[spot + 1 :]

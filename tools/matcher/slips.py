@@ -58,7 +58,9 @@ class Slips:
         """A title put before it, a blank lost, or the end cut off."""
         if kind == "titled":
             return ("H " if self.dice.random() < 0.5 else "HJ ") + name
-        return name.replace(" ", "", 1) if kind == "joined" else name[: max(4, int(len(name) * 0.7))]
+        return (
+            name.replace(" ", "", 1) if kind == "joined" else name[: max(4, int(len(name) * 0.7))]
+        )
 
     def _parts(self, parts: list[str], kind: str) -> list[str]:
         """A word of several abbreviated, left out or moved to the end."""

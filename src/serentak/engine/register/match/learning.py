@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from serentak.engine.register.match.cases import DATE_SWAPPED, EQUAL
-from serentak.engine.register.match.machine import Codes, Doubles, Floats, Numbers
+from serentak.engine.register.match.machine import Doubles, Floats, Numbers
 from serentak.engine.register.match.traits import Trait
 
 ROUNDS = 4
@@ -106,7 +106,7 @@ def learnt(traits: Floats, odds: Doubles) -> Doubles:
     group, groups = _level(traits, GROUPS)
     sights = [_Sighted(traits, sight, group, groups) for sight in SIGHTS]
     share = OWN_SHARE * len(odds) / (len(odds) + HALF_HEARD)
-    both = odds
+    both = own = prior = odds
     for _ in range(ROUNDS):
         chance = 1 / (1 + np.exp(-both))
         one, two = (np.bincount(group, side, groups) for side in (chance, 1 - chance))
@@ -133,32 +133,32 @@ class _Sighted:
         level, levels = _level(traits, sight.parts)
         doubles = group // FIRST_OF_GROUPS if sight.of_name else group
         self.doubles, self.others = (
-            _Spread(within * levels + level, levels, groups) for within in (doubles, group)
+            _Spread(within * levels + level, (groups, levels)) for within in (doubles, group)
         )
 
     def worth(self, chance: Doubles) -> Doubles:
         """What it says for one person, in nats."""
-        said = np.log(self.doubles.share(chance) / self.others.share(1 - chance))
+        said = self.doubles.share(chance) - self.others.share(1 - chance)
         return said.clip(-MOST, MOST)
 
 
 class _Spread:
     """Cells of pairs: levels of a sight within groups."""
 
-    def __init__(self, cell: Numbers, levels: int, groups: int) -> None:
-        used, self.cell = np.unique(cell, return_inverse=True)
-        self.group = (used // levels).astype(np.int32)
-        self.groups = groups
-        self.known = self._within(np.bincount(self.cell, minlength=len(used)))
+    def __init__(self, cell: Numbers, shape: tuple[int, int]) -> None:
+        self.cell, self.shape = cell, shape
+        held = self._held(np.ones(len(cell)))
+        self.known = held / np.maximum(held.sum(axis=1, keepdims=True), 1)
 
     def share(self, weight: Doubles) -> Doubles:
-        """Of each pair's group the share of weight that is in the pair's cell; none is nothing."""
-        held = np.bincount(self.cell, weight, len(self.group))
-        whole = np.bincount(self.group, held, self.groups)[self.group]
-        shares = (held + PRIOR_PAIRS * self.known) / (whole + PRIOR_PAIRS) + FEWEST
-        found: Doubles = shares[self.cell]
+        """Of each pair's group the share of weight in the pair's cell, as a logarithm."""
+        held = self._held(weight)
+        whole = held.sum(axis=1, keepdims=True) + PRIOR_PAIRS
+        shares = np.log((held + PRIOR_PAIRS * self.known) / whole + FEWEST)
+        found: Doubles = shares.ravel()[self.cell]
         return found
 
-    def _within(self, held: Numbers) -> Doubles:
-        share: Doubles = held / np.bincount(self.group, held, self.groups)[self.group]
-        return share
+    def _held(self, weight: Doubles) -> Doubles:
+        groups, levels = self.shape
+        held = np.bincount(self.cell, weight, groups * levels)
+        return np.asarray(held, np.float64).reshape(self.shape)
