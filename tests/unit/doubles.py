@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from serentak.engine.register.match.matching import Bounds, matches
 from serentak.engine.register.match.rows import TEXTS
-from serentak.engine.register.match.trees import Forest
+from serentak.engine.register.match.weighing import Forests
 from serentak.engine.store import weights
 
 Row = dict[str, str | int | None]
@@ -86,12 +86,12 @@ def table(rows: Iterable[Mapping[str, str | int | None]]) -> pa.Table:
 
 
 @lru_cache(maxsize=1)
-def forest() -> Forest:
+def forests() -> Forests:
     """The weights of this release."""
-    return weights.forest()
+    return weights.forests()
 
 
 def pairs(rows: Iterable[Mapping[str, str | int | None]], bounds: Bounds | None = None) -> Pairs:
     """What is said of these rows: by their ids."""
-    found = matches(table(rows), forest(), bounds=bounds or Bounds())
+    found = matches(table(rows), forests(), bounds=bounds or Bounds())
     return {(one.pop("id_a"), one.pop("id_b")): one for one in found.to_pylist()}

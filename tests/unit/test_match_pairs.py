@@ -50,9 +50,18 @@ def test_a_second_entry_is_found_and_its_cause_is_told(
     assert str(found[TWO]["reason"]).startswith(why)
 
 
-@pytest.mark.parametrize("name", ["SITI HARDIANA LAODA", "SITI HARDIANTI LAODA"])
-def test_two_numbers_on_one_card_with_like_names_are_for_a_person_to_judge(name: str) -> None:
-    found = pairs(with_second(nik="7402014307860003", name=name))
+@pytest.mark.parametrize(
+    ("name", "serial"),
+    [
+        ("SITI HARDIANA LAODA", "0003"),
+        ("SITI HARDIANTI LAODA", "0003"),
+        ("SITI HARDIANTI LAODA", "0007"),  # as if 2 were misread
+    ],
+)
+def test_two_numbers_on_one_card_with_like_names_are_for_a_person_to_judge(
+    name: str, serial: str
+) -> None:
+    found = pairs(with_second(nik=f"740201430786{serial}", name=name))
 
     assert (found[TWO]["kind"], found[TWO]["decision"]) == (SAME, REVIEW)
 

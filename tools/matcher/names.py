@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tools.matcher.habits import Habits
+from tools.matcher.habits import LIKENESSES, Habits
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -105,20 +105,21 @@ def _siblings(dice: np.random.Generator, habits: Habits, family: Family, name: W
 def _alike(dice: np.random.Generator, habits: Habits, sibling: str, own: str) -> str:
     """A name that shares a part with a sibling's, or differs from it in one word."""
     theirs, mine = sibling.split(), own.split()
-    kind = int(dice.integers(3))
+    kind = int(dice.choice(LIKENESSES, p=habits.likeness))
     if kind == 0:
         return " ".join([*theirs[:-1], mine[-1]]) if len(theirs) > 1 else f"{theirs[0]} {mine[0]}"
     if kind == 1 and len(theirs) > 1:
         return " ".join([mine[0], *theirs[1:]])
     at = int(dice.integers(len(theirs)))
     coined = dice.random() < habits.coined
-    theirs[at] = _coined(dice, theirs[at]) if coined else kindred(dice, theirs[at])
+    last = dice.random() < habits.last_letter
+    theirs[at] = _coined(dice, theirs[at], last=last) if coined else kindred(dice, theirs[at])
     return " ".join(theirs)
 
 
-def _coined(dice: np.random.Generator, word: str) -> str:
-    """A word that differs from another in one letter, more often the last."""
-    spot = len(word) - 1 if dice.random() < 0.5 else int(dice.integers(len(word)))
+def _coined(dice: np.random.Generator, word: str, *, last: bool) -> str:
+    """A word that differs from another in one letter, the last or any."""
+    spot = len(word) - 1 if last else int(dice.integers(len(word)))
     return word[:spot] + str(dice.choice(list("AIUNSRTL"))) + word[spot + 1 :]
 
 

@@ -24,13 +24,14 @@ REGION = RegionCode("74")
 
 def own(seed: int, people: int) -> tuple[pa.Table, Ints]:
     """What the matcher looks at, and all pairs of rows of one person."""
+    dice = np.random.default_rng(seed)
     order = Order(
         region=REGION,
         people=people,
         seed=seed,
         on=_last_voting_day(),
-        duplicates=0.02,
-        errors=0.015,
+        duplicates=float(dice.uniform(0.008, 0.03)),
+        errors=float(dice.uniform(0.005, 0.025)),
     )
     made = make(order, materials.material(REGION), lambda _: None)
     with tempfile.TemporaryDirectory() as root, workspace() as work:

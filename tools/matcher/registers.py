@@ -30,7 +30,7 @@ def register(seed: int, n: int) -> Register:
     second, kind = _doubled(dice, known, first)
     everybody = first.with_more(second)
     size = len(everybody.person)
-    Slips(dice).scattered(everybody, known.noise, np.arange(n))
+    Slips(dice, known.slips).scattered(everybody, known.noise, np.arange(n))
     for cell, empty in (("nik", 0), ("kk", 0), ("place", ""), ("born", 0)):
         getattr(everybody, cell)[dice.random(size) < known.blank * dice.random()] = empty
     clash = np.flatnonzero(dice.random(size) < known.same_nik)
@@ -44,7 +44,7 @@ def _doubled(dice: np.random.Generator, known: Habits, people: People) -> tuple[
     """A second entry of some people; answers those entries and their kinds."""
     chosen, kind = _chosen(dice, known, people)
     copies = people.taken(chosen)
-    slips = Slips(dice)
+    slips = Slips(dice, known.slips)
     able = (copies.born % 100 <= 12) & (copies.born % 100 != copies.born // 100 % 100)
     kind = np.where((kind == SWAPPED) & ~able, EXACT, kind)
     for row in np.flatnonzero(kind == TYPO):
@@ -97,7 +97,7 @@ def _elsewhere(dice: np.random.Generator, known: Habits, copies: People, kind: I
 
 def _renumbered(dice: np.random.Generator, known: Habits, copies: People, kind: Ints) -> None:
     """A new NIK, made from the date as it was entered."""
-    new = (dice.random(len(kind)) < known.new_nik) & (kind != EXACT) & (kind != OCR)
+    new = (dice.random(len(kind)) < known.new_nik[kind]) & (kind != EXACT) & (kind != OCR)
     made = niks(dice, copies.village // 10_000, copies.born, copies.sex)
     copies.nik = np.where(new | (kind == AGAIN), made, copies.nik)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from tools.matcher.habits import NAME_SLIPS, Shares
 from tools.matcher.names import Ints
 from tools.matcher.people import People, neighbourhoods
 
@@ -16,8 +17,8 @@ CELLS = ("name", "born", "nik", "kk", "place", "marital", "rt")
 class Slips:
     """Wrong cells, thrown with one pair of dice."""
 
-    def __init__(self, dice: np.random.Generator) -> None:
-        self.dice = dice
+    def __init__(self, dice: np.random.Generator, mix: Shares) -> None:
+        self.dice, self.mix = dice, mix
 
     def scattered(self, people: People, share: float, rows: Ints) -> None:
         """Each cell of each row goes wrong with the same small chance."""
@@ -45,28 +46,29 @@ class Slips:
     def name(self, name: str) -> str:
         """A slip of letters, an abbreviation, a part left out or turned round, another spelling."""
         parts = name.split()
-        kind = self.dice.random()
-        if kind < 0.5 or (len(parts) == 1 and kind < 0.8):
-            return self.letters(name)
-        if kind < 0.8:
-            return " ".join(self._parts(parts, kind))
-        if kind < 0.94:
+        kind = str(self.dice.choice(NAME_SLIPS, p=self.mix))
+        if kind == "spelt":
+            return self._spelt(name)
+        if kind in ("titled", "joined", "cut"):
             return self._whole(name, kind)
-        return self._spelt(name)
+        alone = kind == "letters" or len(parts) == 1
+        return self.letters(name) if alone else " ".join(self._parts(parts, kind))
 
-    def _whole(self, name: str, kind: float) -> str:
+    def _whole(self, name: str, kind: str) -> str:
         """A title put before it, a blank lost, or the end cut off."""
-        if kind < 0.85:
+        if kind == "titled":
             return ("H " if self.dice.random() < 0.5 else "HJ ") + name
-        return name.replace(" ", "", 1) if kind < 0.9 else name[: max(4, int(len(name) * 0.7))]
+        return (
+            name.replace(" ", "", 1) if kind == "joined" else name[: max(4, int(len(name) * 0.7))]
+        )
 
-    def _parts(self, parts: list[str], kind: float) -> list[str]:
+    def _parts(self, parts: list[str], kind: str) -> list[str]:
         """A word of several abbreviated, left out or moved to the end."""
         at = int(self.dice.integers(len(parts)))
-        if kind < 0.65:
+        if kind == "short":
             short = SHORT.get(parts[at], parts[at][: 1 + 2 * int(self.dice.integers(2))])
             return [*parts[:at], short, *parts[at + 1 :]]
-        if kind < 0.75:
+        if kind == "without":
             return parts[:at] + parts[at + 1 :]
         return parts[1:] + parts[:1]
 

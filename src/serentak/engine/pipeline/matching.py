@@ -17,7 +17,7 @@ from serentak.engine.register.match.matching import Bounds, matches
 from serentak.engine.register.match.rows import TEXTS
 from serentak.engine.register.match.verdict import Decision, Kind
 from serentak.engine.store import columnar
-from serentak.engine.store.weights import forest
+from serentak.engine.store.weights import forests
 from serentak.engine.store.workspace import Workspace
 
 FILE, NIK = "matches.parquet", "NIK"
@@ -34,7 +34,7 @@ class Matched:
 
 def match(work: Workspace, register: Register, out: Path, *, bounds: Bounds) -> Matched:
     """All pairs, written to a folder; the answer's table holds ids and no person's content."""
-    found = matches(table(work, register), forest(), bounds=bounds)
+    found = matches(table(work, register), forests(), bounds=bounds)
     columnar.write_all(out, tables={FILE: found}, documents={})
     return Matched(pairs=_counted(found), table=found)
 

@@ -5,11 +5,16 @@ from importlib import resources
 import numpy as np
 
 from serentak.engine.register.match.trees import Forest
+from serentak.engine.register.match.weighing import Forests
 
-FILE = resources.files("serentak") / "weights" / "match.npz"
+FOLDER = resources.files("serentak") / "weights"
+FIRST, SECOND = FOLDER / "first.npz", FOLDER / "second.npz"
 
 
-def forest() -> Forest:
+def forests() -> Forests:
     """The weights of this release."""
-    with FILE.open("rb") as file, np.load(file) as kept:
-        return Forest(**{name: kept[name] for name in Forest._fields})
+    kept = []
+    for one in (FIRST, SECOND):
+        with one.open("rb") as file, np.load(file) as arrays:
+            kept.append(Forest(**{name: arrays[name] for name in Forest._fields}))
+    return Forests(*kept)

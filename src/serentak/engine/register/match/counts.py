@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from serentak.engine.register.match.blocking import packed
 from serentak.engine.register.match.keys import Part, joined, unsure
-from serentak.engine.register.match.machine import CORES, Codes, Numbers
+from serentak.engine.register.match.machine import CORES, Codes, Hashes, Numbers, allocating
 from serentak.engine.register.match.rows import Rows
-from serentak.engine.register.match.text import numbered
 
 
 class Counts(NamedTuple):
@@ -42,7 +42,23 @@ def counts(rows: Rows) -> Counts:
 
 def _shared(parts: tuple[Part, Part]) -> Codes:
     """How many rows have both parts of a row; 0 where it lacks one."""
-    return _times(numbered(joined(*parts))[0])
+    keys = joined(*parts)
+    return _sizes(*packed([keys], len(keys)), len(keys))
+
+
+@allocating
+def _sizes(packed: Hashes, bits: int, n: int) -> Codes:
+    """Of how many rows is the block of each row."""
+    found = np.zeros(n, np.int32)
+    low = (np.uint64(1) << np.uint64(bits)) - np.uint64(1)
+    first = 0
+    for at in range(1, len(packed) + 1):
+        if at < len(packed) and packed[at] >> np.uint64(bits) == packed[first] >> np.uint64(bits):
+            continue
+        for row in range(first, at):
+            found[np.int64(packed[row] & low)] = at - first
+        first = at
+    return found
 
 
 def _times(codes: Codes) -> Codes:

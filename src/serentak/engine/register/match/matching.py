@@ -13,8 +13,8 @@ from serentak.engine.register.match.machine import Codes, Doubles, Floats, with_
 from serentak.engine.register.match.plausible import plausible
 from serentak.engine.register.match.rows import Rows, rows
 from serentak.engine.register.match.traits import Trait
-from serentak.engine.register.match.trees import Forest, log_odds
 from serentak.engine.register.match.verdict import Decision, Kind
+from serentak.engine.register.match.weighing import Forests, weighed
 
 DECIMALS = 4
 
@@ -27,12 +27,12 @@ class Bounds:
     auto: float = 0.98
 
 
-def matches(people: pa.Table, forest: Forest, *, bounds: Bounds) -> pa.Table:
+def matches(people: pa.Table, forests: Forests, *, bounds: Bounds) -> pa.Table:
     """Every pair of rows that is one person, or shares a number that one person should have."""
     known = rows(people)
     pairs = candidates(known)
     traits = compared(known, counts(known), pairs)
-    chance = 1 / (1 + np.exp(-log_odds(forest, traits)))
+    chance = 1 / (1 + np.exp(-weighed(forests, traits)))
     return _decided(people["id"], pairs, traits, chance, bounds)
 
 

@@ -149,10 +149,13 @@ def _sentence(code: int) -> str:
 def sure(traits: Floats, probability: Doubles, auto: float) -> Flags:
     """Where nobody needs to look: likely enough, and not two numbers on one card.
 
-    So stand twins with like names in a register, and they cannot be told from a second entry.
+    So stand twins with like names in a register, and they cannot be told from a second entry. Where
+    digits look misread they are two numbers all the same if names and serials differ.
     """
     slip = traits[:, Trait.NIK_SLIP]
-    twins = (traits[:, Trait.CARD] == EQUAL) & (slip >= 0) & (slip < MISREAD)
+    apart = (traits[:, Trait.SERIAL] > 0) & (traits[:, Trait.SLIPS] > 0)
+    other = (slip >= 0) & (slip < EQUAL) & ((slip < MISREAD) | apart)
+    twins = (traits[:, Trait.CARD] == EQUAL) & other
     found: Flags = (probability >= auto) & ~twins
     return found
 
