@@ -121,6 +121,8 @@ def _settings(folder: Path) -> dict[str, str]:
         "spark.local.dir": str(folder),  # what spills is gone with the folder
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.sql.ansi.enabled": "false",  # what cannot be read is nothing, as in a try_cast
+        # One constraint for each alias of each column: with all that a row says, more than fit in memory.
+        "spark.sql.constraintPropagation.enabled": "false",
         "spark.sql.codegen.wholeStage": "false",  # one method for all rules: too long to compile
         "spark.ui.enabled": "false",  # shows rows to whoever finds its port
         "spark.ui.showConsoleProgress": "false",
