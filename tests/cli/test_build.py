@@ -338,17 +338,18 @@ def test_a_full_disk_leaves_no_run(terminal: Terminal, tmp_path: Path, file: Pat
     assert sorted(content(tmp_path / "run")) == sorted([*TABLES, "report.html", "report.json"])
 
 
+OTHERS = ("AGUS", "BUDI", "DEWI", "FITRI", "HASAN", "LESTARI", "MULYONO", "RATNA", "YUSUF")
 TWICE: Sequence[Row] = [
     row(1, NAMA="SITI RAHMAWATI HALIK", NKK="7401010101010005"),
     row(2, NAMA="SITI RAHMAWATI HALIK", NKK="7401010101010006", NIK="7401013112800011"),
     *(
         row(
             n,
-            NAMA=f"WARGA {chr(64 + n)} CONTOH",
+            NAMA=f"{name} CONTOH",
             NIK=f"740101010180{n:04d}",
             NKK=f"74010101010200{n:02d}",
         )
-        for n in range(3, 12)
+        for n, name in enumerate(OTHERS, 3)
     ),
 ]
 

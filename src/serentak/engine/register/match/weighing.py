@@ -10,7 +10,7 @@ from serentak.engine.register.match.trees import Forest, log_odds
 
 FAR = -8.0  # log odds of the first trees; what is less likely can be no double
 SECOND_SHARE = 0.7  # of the second trees, in a register of many pairs; the rest is the first's
-HALF_HEARD = 20  # likely pairs, which teach them too little: they get half that share
+HALF_HEARD = 50  # likely pairs, which teach them too little: they get half that share
 
 
 class Forests(NamedTuple):
