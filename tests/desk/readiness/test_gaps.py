@@ -153,3 +153,13 @@ def test_the_opened_cell_shows_the_gap_and_leads_to_its_room(client: Client) -> 
     assert "Hibah yang dicairkan" in page
     assert "Rp700" in page
     assert '<a href="/anggaran/' in page
+
+
+@pytest.mark.parametrize("area", [Area.PERSONNEL, Area.BUDGET, Area.SECURITY, Area.SUPPORT])
+def test_one_cell_is_counted_as_it_stands_among_all(area: Area) -> None:
+    office()
+    enter(grant(amount=1_000), 300, on=date(2023, 11, 10))
+    supply(DISTRICTS[0])
+    guarded(reported=2)
+
+    assert of_cell(PILKADA, HERE, area, at=LAST) == gaps(area, PILKADA, at=LAST)[HERE]

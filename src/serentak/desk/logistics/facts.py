@@ -126,10 +126,11 @@ class Supplied:
         return self.need - self.supply
 
 
-def supplied(election: str, *, at: datetime) -> dict[str, Supplied]:
-    """Every regency for which the needs are known, as the area of support wants to know it."""
+def supplied(election: str, *, at: datetime, inside: str = "") -> dict[str, Supplied]:
+    """Every regency for which the needs are known, or one if asked, as the area of support wants it."""
     kit = demand.demand(election_of(election))
-    return supplied_by(loaded(of(election), at=at), kit, at=at)
+    found = supplied_by(loaded(of(election, inside), at=at), kit, at=at)
+    return {region: one for region, one in found.items() if inside in ("", region)}
 
 
 def supplied_by(

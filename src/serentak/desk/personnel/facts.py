@@ -165,9 +165,9 @@ class Area:
     due: date | None
 
 
-def areas(election: Election, *, at: datetime) -> Mapping[str, Area]:
-    """How each regency stands, for the cell of personnel."""
-    now, then = (board(election.id, at=moment) for moment in (at, at - BACK))
+def areas(election: Election, *, at: datetime, inside: str = "") -> Mapping[str, Area]:
+    """How each regency stands, or one if asked, for the cell of personnel."""
+    now, then = (board(election.id, at=moment, inside=inside) for moment in (at, at - BACK))
     dates = due(election, at=at)
     today = localtime(at).date()
     by_regency: dict[str, dict[Post, Gap]] = defaultdict(dict)

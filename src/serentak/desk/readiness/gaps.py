@@ -70,15 +70,15 @@ class Gap:
 Gaps = Mapping[str, Gap]
 
 
-def gaps(area: Area, election: Election, *, at: datetime) -> Gaps:
-    """Each regency's gap in an area; nothing where no room counts it."""
+def gaps(area: Area, election: Election, *, at: datetime, inside: str = "") -> Gaps:
+    """Each regency's gap in an area, or one's if asked; nothing where no room counts it."""
     found = _COUNTED.get(area)
-    return found(election, at) if found else {}
+    return found(election, at, inside) if found else {}
 
 
 def of_cell(election: Election, region: str, area: str, *, at: datetime) -> Gap | None:
     """The gap of one cell; None where no room counts it."""
-    return gaps(Area(area), election, at=at).get(region)
+    return gaps(Area(area), election, at=at, inside=region).get(region)
 
 
 NAMES: Mapping[Area, Promise] = {
@@ -89,7 +89,7 @@ NAMES: Mapping[Area, Promise] = {
 }
 
 
-def _personnel(election: Election, at: datetime) -> Gaps:
+def _personnel(election: Election, at: datetime, inside: str) -> Gaps:
     """Officers of every role, those whose date has passed and the others."""
     return {
         region: Gap(
@@ -101,13 +101,13 @@ def _personnel(election: Election, at: datetime) -> Gaps:
             address=reverse("personnel:region", args=[region]),
             unit=Area.PERSONNEL,
         )
-        for region, one in officers.areas(election, at=at).items()
+        for region, one in officers.areas(election, at=at, inside=inside).items()
     }
 
 
-def _budget(election: Election, at: datetime) -> Gaps:
+def _budget(election: Election, at: datetime, inside: str) -> Gaps:
     """What the treasury of each regency has paid of the grants that it signed."""
-    rows = list(grants.of_election(election.id))
+    rows = list(grants.of_election(election.id).filter(region__code__startswith=inside))
     accounts = grants.accounts(rows, at=at)
     by_region: dict[str, list[Grant]] = defaultdict(list)
     for row in rows:
@@ -139,7 +139,7 @@ def _owed(rows: Sequence[Grant], accounts: Mapping[int, Account]) -> Gap:
     )
 
 
-def _security(election: Election, at: datetime) -> Gaps:
+def _security(election: Election, at: datetime, inside: str) -> Gaps:
     """Officers whose team has a post that reported its strength; late from the voting day on."""
     plan = guards.standing(election, at=at)
     if plan is None:
@@ -147,7 +147,8 @@ def _security(election: Election, at: datetime) -> Gaps:
     of_plan = {"deployment": plan.deployment}
     silent = set(Need.objects.filter(**of_plan, reported=None).values_list("unit", flat=True))
     by_region: dict[str, list[tuple[str, int, bool]]] = defaultdict(list)
-    rows = Team.objects.filter(**of_plan).values_list("base", "unit", "officers", "post")
+    teams = Team.objects.filter(**of_plan, base__startswith=inside)
+    rows = teams.values_list("base", "unit", "officers", "post")
     for base, unit, strong, post in rows:
         by_region[base[:5]].append((unit, strong, bool(post) and unit not in silent))
     late = localtime(at).date() >= election.voting_day
@@ -174,11 +175,11 @@ def _guarded(teams: Sequence[tuple[str, int, bool]], silent: Container[str], *, 
     )
 
 
-def _support(election: Election, at: datetime) -> Gaps:
+def _support(election: Election, at: datetime, inside: str) -> Gaps:
     """Districts whose goods were counted complete."""
     items = demand.demand(election).items
     found: dict[str, Gap] = {}
-    for region, one in supplies.supplied(election.id, at=at).items():
+    for region, one in supplies.supplied(election.id, at=at, inside=inside).items():
         late = bool(one.worst) and at > wanted.moment(election, RegionCode(one.worst))
         said = why(one, items, {one.worst: region_name(RegionCode(one.worst))})
         found[region] = Gap(
@@ -193,7 +194,7 @@ def _support(election: Election, at: datetime) -> Gaps:
     return found
 
 
-_COUNTED: Mapping[Area, Callable[[Election, datetime], Gaps]] = {
+_COUNTED: Mapping[Area, Callable[[Election, datetime, str], Gaps]] = {
     Area.PERSONNEL: _personnel,
     Area.BUDGET: _budget,
     Area.SECURITY: _security,

@@ -134,7 +134,7 @@ def read(content: bytes, name: str) -> Returned:
             if sum(part.file_size for part in packed.infolist()) > UNPACKED:
                 raise BadData("Berkas terlalu besar setelah dibuka. Unduh lembar baru, lalu isi.")
         return _read(content, name)
-    except (*_BROKEN, SyntaxError, InvalidFileException):
+    except (*_BROKEN, InvalidFileException):
         raise BadData(
             "Berkas bukan buku kerja Excel (.xlsx) yang utuh. Buka di Excel, simpan sebagai .xlsx, "
             "lalu kirim lagi."
@@ -144,6 +144,7 @@ def read(content: bytes, name: str) -> Returned:
 # What openpyxl raises on a workbook whose parts do not fit together.
 _BROKEN = (
     zipfile.BadZipFile,
+    SyntaxError,  # no well-formed XML, whichever of the two parsers openpyxl finds
     KeyError,
     ValueError,
     TypeError,
